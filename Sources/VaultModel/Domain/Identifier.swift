@@ -1,0 +1,114 @@
+/// What an ``Identifier`` names and how long it is.
+public protocol IdentifierKind: Sendable {
+    /// Length in bytes, in memory and on disk.
+    static var byteCount: Int { get }
+}
+
+/// A fixed-length binary name: 16 random bytes or a 32-byte hash, by kind.
+///
+/// Identifiers of different kinds are different types, so that none can stand where another is meant.
+/// Text form: lower-case hexadecimal.
+public struct Identifier<Kind: IdentifierKind>: Hashable, Comparable, Sendable {
+    /// Exactly `Kind.byteCount` bytes.
+    public let bytes: [UInt8]
+
+    /// - Returns: `nil` unless `bytes` has exactly `Kind.byteCount` elements.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == Kind.byteCount else { return nil }
+        self.bytes = Array(bytes)
+    }
+
+    /// - Returns: `nil` unless `hex` is exactly `2 × Kind.byteCount` hexadecimal digits.
+    public init?(hex: some StringProtocol) {
+        guard let bytes = Hex.decode(hex) else { return nil }
+        self.init(bytes: bytes)
+    }
+
+    /// Lower-case hexadecimal, `2 × Kind.byteCount` digits.
+    public var hex: String { Hex.encode(bytes) }
+
+    /// Orders by bytes, as SQLite orders blobs.
+    public static func < (left: Self, right: Self) -> Bool {
+        left.bytes.lexicographicallyPrecedes(right.bytes)
+    }
+}
+
+extension Identifier: CustomStringConvertible {
+    /// The hexadecimal text form.
+    public var description: String { hex }
+}
+
+extension Identifier: Codable {
+    /// Decodes the hexadecimal text form.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let value = Self(hex: text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an identifier")
+        }
+        self = value
+    }
+
+    /// Encodes the hexadecimal text form.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(hex)
+    }
+}
+
+/// Hash of the signed charter; names one vault for ever. 32 bytes.
+public typealias VaultID = Identifier<VaultKind>
+/// Hash of the signed opening event; names one case for ever. 32 bytes.
+public typealias CaseID = Identifier<CaseKind>
+/// Hash of an account's two public keys. 32 bytes.
+public typealias KeyID = Identifier<AccountKeyKind>
+/// Names one record. 16 random bytes.
+public typealias RecordID = Identifier<RecordKind>
+/// Names one request that waits for a yes. 16 random bytes.
+public typealias RequestID = Identifier<RequestKind>
+/// Hash of one authority event, which the next one names. 32 bytes.
+public typealias EventHash = Identifier<EventKindTag>
+/// An index derived from the index key: names rows that belong together, never whose. 16 bytes.
+public typealias RowIndex = Identifier<RowIndexKind>
+
+/// The kind of ``VaultID``.
+public enum VaultKind: IdentifierKind {
+    /// 32.
+    public static let byteCount = 32
+}
+
+/// The kind of ``CaseID``.
+public enum CaseKind: IdentifierKind {
+    /// 32.
+    public static let byteCount = 32
+}
+
+/// The kind of ``KeyID``.
+public enum AccountKeyKind: IdentifierKind {
+    /// 32.
+    public static let byteCount = 32
+}
+
+/// The kind of ``RecordID``.
+public enum RecordKind: IdentifierKind {
+    /// 16.
+    public static let byteCount = 16
+}
+
+/// The kind of ``RequestID``.
+public enum RequestKind: IdentifierKind {
+    /// 16.
+    public static let byteCount = 16
+}
+
+/// The kind of ``EventHash``.
+public enum EventKindTag: IdentifierKind {
+    /// 32.
+    public static let byteCount = 32
+}
+
+/// The kind of ``RowIndex``.
+public enum RowIndexKind: IdentifierKind {
+    /// 16.
+    public static let byteCount = 16
+}

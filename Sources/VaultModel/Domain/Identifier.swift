@@ -57,58 +57,58 @@ extension Identifier: Codable {
 }
 
 /// Hash of the signed charter; names one vault for ever. 32 bytes.
-public typealias VaultID = Identifier<VaultKind>
+public typealias VaultID = Identifier<VaultTag>
 /// Hash of the signed opening event; names one case for ever. 32 bytes.
-public typealias CaseID = Identifier<CaseKind>
+public typealias CaseID = Identifier<CaseTag>
 /// Hash of an account's two public keys. 32 bytes.
-public typealias KeyID = Identifier<AccountKeyKind>
+public typealias KeyID = Identifier<KeyTag>
 /// Names one record. 16 random bytes.
-public typealias RecordID = Identifier<RecordKind>
+public typealias RecordID = Identifier<RecordTag>
 /// Names one request that waits for a yes. 16 random bytes.
-public typealias RequestID = Identifier<RequestKind>
+public typealias RequestID = Identifier<RequestTag>
 /// Hash of one authority event, which the next one names. 32 bytes.
-public typealias EventHash = Identifier<EventKindTag>
+public typealias EventHash = Identifier<EventTag>
 /// An index derived from the index key: names rows that belong together, never whose. 16 bytes.
-public typealias RowIndex = Identifier<RowIndexKind>
+public typealias RowIndex = Identifier<RowTag>
 
 /// The kind of ``VaultID``.
-public enum VaultKind: IdentifierKind {
+public enum VaultTag: IdentifierKind {
     /// 32.
     public static let byteCount = 32
 }
 
 /// The kind of ``CaseID``.
-public enum CaseKind: IdentifierKind {
+public enum CaseTag: IdentifierKind {
     /// 32.
     public static let byteCount = 32
 }
 
 /// The kind of ``KeyID``.
-public enum AccountKeyKind: IdentifierKind {
+public enum KeyTag: IdentifierKind {
     /// 32.
     public static let byteCount = 32
 }
 
 /// The kind of ``RecordID``.
-public enum RecordKind: IdentifierKind {
+public enum RecordTag: IdentifierKind {
     /// 16.
     public static let byteCount = 16
 }
 
 /// The kind of ``RequestID``.
-public enum RequestKind: IdentifierKind {
+public enum RequestTag: IdentifierKind {
     /// 16.
     public static let byteCount = 16
 }
 
 /// The kind of ``EventHash``.
-public enum EventKindTag: IdentifierKind {
+public enum EventTag: IdentifierKind {
     /// 32.
     public static let byteCount = 32
 }
 
 /// The kind of ``RowIndex``.
-public enum RowIndexKind: IdentifierKind {
+public enum RowTag: IdentifierKind {
     /// 16.
     public static let byteCount = 16
 }

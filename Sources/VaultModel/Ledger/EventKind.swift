@@ -1,0 +1,201 @@
+/// What a ledger event says happened. The raw value is its number on disk; below 0x0100 it changes who
+/// may do what and must be signed.
+public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
+    case charter = 0x01
+    case accountInvited = 0x02
+    case accountEnrolled = 0x03
+    case accountSuspended = 0x04
+    case accountResumed = 0x05
+    case accountDisabled = 0x06
+    case vouched = 0x07
+    case caseOpened = 0x10
+    case assigned = 0x11
+    case unassigned = 0x12
+    case leadMade = 0x13
+    case caseClosed = 0x14
+    case caseReopened = 0x15
+    case compartmentKeyMade = 0x20
+    case granted = 0x21
+    case compartmentKeyRetired = 0x22
+
+    case started = 0x0100
+    case stopped = 0x0101
+    case loggedIn = 0x0110
+    case loggedOut = 0x0111
+    case sessionEnded = 0x0112
+    case loginsRefused = 0x0113
+    case requested = 0x0120
+    case requestClosed = 0x0121
+    case performed = 0x0130
+    case denied = 0x0131
+    case listed = 0x0132
+    case opened = 0x0133
+    case delivered = 0x0134
+    case aborted = 0x0135
+    case written = 0x0136
+    case integrityFailed = 0x0137
+    case outerRotated = 0x0140
+    case innerAsked = 0x0141
+    case resealed = 0x0142
+    case orphansSwept = 0x0150
+
+    /// Whether the event changes who may do what, and so is signed and chained.
+    public var isAuthority: Bool { rawValue < 0x0100 }
+
+    /// The word used in listings and filters, e.g. `case-opened`.
+    public var name: String {
+        var text = ""
+        for letter in String(describing: self) {
+            text += letter.isUppercase ? "-" + letter.lowercased() : String(letter)
+        }
+        return text
+    }
+
+    /// - Returns: `nil` for a word that names no kind.
+    public init?(name: some StringProtocol) {
+        guard let value = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = value
+    }
+
+    /// The allow-list: every field that an event of this kind must have, and those that it may have.
+    public var schema: (required: Set<EventField>, optional: Set<EventField>) {
+        let signed: Set<EventField> = [.signer, .previous]
+        return switch self {
+        case .charter: ([.signer, .random, .name, .agreementKey, .signingKey, .cost], [])
+        case .accountInvited: (signed.union([.name, .role, .inviteHash, .expires]), [])
+        case .accountEnrolled: (signed.union([.subject, .inviteCode, .agreementKey, .signingKey]), [])
+        case .accountSuspended, .accountResumed: (signed.union([.subject]), [])
+        case .accountDisabled: (signed.union([.subject]), [.orphan])
+        case .vouched: (signed.union([.subject]), [])
+        case .caseOpened: (signed.union([.random, .code]), [])
+        case .assigned: (signed.union([.case, .subject, .compartments]), [.request])
+        case .unassigned: (signed.union([.case, .subject]), [.orphan, .request])
+        case .leadMade: (signed.union([.case, .subject]), [.request])
+        case .caseClosed, .caseReopened: (signed.union([.case]), [.request])
+        case .compartmentKeyMade: (signed.union([.case, .compartment, .keyVersion, .commitment]), [])
+        case .granted:
+            (signed.union([.case, .compartment, .keyVersion, .subject, .digest, .commitment]), [.request])
+        case .compartmentKeyRetired: (signed.union([.case, .compartment, .keyVersion]), [])
+        case .started, .stopped: ([], [])
+        case .loggedIn: ([.actor], [.uid])
+        case .loggedOut: ([.actor], [])
+        case .sessionEnded: ([.subject, .reason], [])
+        case .loginsRefused: ([.count], [.uid])
+        case .requested: ([.actor, .request, .operation, .case], [.subject, .compartments, .orphan])
+        case .requestClosed: ([.request, .outcome], [.actor])
+        case .performed: ([.actor, .operation], [.case, .subject, .record, .count])
+        case .denied: ([.actor, .operation, .outcome], [.case, .subject, .record])
+        case .listed: ([.actor, .operation, .case], [.count])
+        case .opened: ([.actor, .operation, .case, .compartment, .record, .version], [])
+        case .delivered, .aborted: ([.actor, .record, .version], [.case, .compartment, .count])
+        case .written: ([.actor, .operation, .case, .compartment, .record, .version, .keyVersion, .digest], [])
+        case .integrityFailed: ([], [.actor, .case, .record, .version, .operation])
+        case .outerRotated: ([.case, .epoch, .reason], [.actor])
+        case .innerAsked: ([.case, .compartment, .reason], [.actor])
+        case .resealed: ([.actor, .case, .compartment, .keyVersion, .count], [])
+        case .orphansSwept: ([.count], [])
+        }
+    }
+}
+
+/// The fields that events may have: ids, numbers and names of accounts and cases, never content. The raw
+/// value is the tag on disk.
+public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
+    /// 32 bytes, hash of the authority event before.
+    case previous = 1
+    /// 32 bytes, the key id that signed.
+    case signer = 2
+    /// 32 bytes, the key id that did it.
+    case actor = 3
+    /// 32 bytes, the key id that it was done to.
+    case subject = 4
+    /// 32 bytes.
+    case `case` = 5
+    /// 1 byte.
+    case compartment = 6
+    /// 1 to 4 bytes, rising.
+    case compartments = 7
+    /// 16 bytes.
+    case record = 8
+    /// `u64`, a record's version.
+    case version = 9
+    /// `u64`, a compartment key's version.
+    case keyVersion = 10
+    /// 32 bytes, BLAKE2b-256.
+    case digest = 11
+    /// 32 bytes, a compartment key's commitment.
+    case commitment = 12
+    /// An account's name, ASCII.
+    case name = 13
+    /// `u8`.
+    case role = 14
+    /// 32 bytes.
+    case inviteHash = 15
+    /// `u64`, milliseconds since 1970.
+    case expires = 16
+    /// 10 bytes, the preimage of the invitation's hash.
+    case inviteCode = 17
+    /// 32 bytes, X25519.
+    case agreementKey = 18
+    /// 32 bytes, Ed25519.
+    case signingKey = 19
+    /// 16 random bytes (32 in the charter).
+    case random = 20
+    /// A case's code, ASCII.
+    case code = 21
+    /// 16 bytes.
+    case request = 22
+    /// `u16`, ``Operation``.
+    case operation = 23
+    /// `u16`, the HTTP status of the answer.
+    case outcome = 24
+    /// `u64`.
+    case count = 25
+    /// `u64`, a house key's epoch.
+    case epoch = 26
+    /// `u32`, the peer's user id.
+    case uid = 27
+    /// 8 bytes, passphrase cost.
+    case cost = 28
+    /// `u8`, 1: the name was typed to leave a compartment without holders.
+    case orphan = 29
+    /// `u8`, ``EventReason``.
+    case reason = 30
+
+    /// The length of the value in bytes, where it is fixed.
+    var byteCount: Int? {
+        switch self {
+        case .previous, .signer, .actor, .subject, .case, .digest, .commitment, .inviteHash, .agreementKey,
+            .signingKey: 32
+        case .record, .request: 16
+        case .version, .keyVersion, .expires, .count, .epoch, .cost: 8
+        case .uid: 4
+        case .operation, .outcome: 2
+        case .compartment, .role, .orphan, .reason: 1
+        case .inviteCode: 10
+        case .compartments, .name, .random, .code: nil
+        }
+    }
+}
+
+/// Why the daemon did something by itself. The raw value is its byte on disk.
+public enum EventReason: UInt8, Sendable, CaseIterable {
+    case askedByAdmin = 1
+    case memberLeft = 2
+    case accountDisabled = 3
+    case accountSuspended = 4
+    case expired = 5
+    case resumedAtStart = 6
+
+    /// The word used in listings.
+    public var name: String {
+        switch self {
+        case .askedByAdmin: "asked by an admin"
+        case .memberLeft: "a member left"
+        case .accountDisabled: "account disabled"
+        case .accountSuspended: "account suspended"
+        case .expired: "expired"
+        case .resumedAtStart: "resumed at start"
+        }
+    }
+}

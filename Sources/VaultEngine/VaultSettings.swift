@@ -1,0 +1,57 @@
+/// Where the root key comes from.
+package enum RootKeySource: Sendable, Equatable {
+    /// A file of mode 0400 that holds one `sandyk-root-…` line.
+    case file(path: String)
+    /// A systemd credential of that name, in `$CREDENTIALS_DIRECTORY`.
+    case credential(name: String)
+}
+
+/// What the operator's `Keys` file says.
+package struct VaultSettings: Sendable, Equatable {
+    /// Holds vault.db, blobs.db, the pin and the lock; mode 0700.
+    package var dataFolder: String
+    /// Where the root key comes from.
+    package var rootKey: RootKeySource
+    /// The keystore's path.
+    package var keystore: String
+    /// The path of its mirror, on another disk.
+    package var mirror: String?
+    /// Argon2id passes for new passphrases.
+    package var passes: UInt32 = 3
+    /// Argon2id memory for new passphrases, in KiB.
+    package var memoryKiB: UInt32 = 262_144
+    /// A session ends after so long without a request.
+    package var idleSeconds: UInt64 = 1_800
+    /// A session ends after so long in any case.
+    package var absoluteSeconds: UInt64 = 36_000
+    /// How long an invite code is good.
+    package var inviteHours: UInt64 = 72
+    /// What proposed case codes begin with.
+    package var casePrefix: String = "KG"
+
+    /// Settings with the defaults of `Keys.example`.
+    package init(dataFolder: String, rootKey: RootKeySource, keystore: String, mirror: String? = nil) {
+        self.dataFolder = dataFolder
+        self.rootKey = rootKey
+        self.keystore = keystore
+        self.mirror = mirror
+    }
+}
+
+/// Why the daemon does not start. Each prints as one line that says what to do.
+package enum StartRefusal: Error, Equatable {
+    case dataFolderMissing(path: String)
+    case dataFolderOpenToOthers(path: String)
+    case rootKeyOpenToOthers(path: String)
+    case rootKeyMissing(path: String)
+    case rootKeyMalformed
+    case rootKeyWrong
+    case keystoreMissing(path: String)
+    case keystoreDamaged(path: String)
+    case newerDatabase(found: Int, supported: Int)
+    case notAVault(path: String)
+    case secondDaemon(path: String)
+    case ledgerDamaged(sequence: UInt64)
+    case tablesDiffer(table: String)
+    case storage(reason: String)
+}

@@ -1,0 +1,26 @@
+extension ProblemCode {
+    /// The HTTP status of every code: the one place that says so.
+    public var status: Int {
+        switch self {
+        case .malformedJSON, .unknownField, .invalidValue, .lookalikeLetters, .lengthMismatch: 400
+        case .notLoggedIn, .sessionExpired, .loginRefused: 401
+        case .roleMayNot, .leadOnly, .oneself, .inviteRefused, .notTheOperator: 403
+        case .notFound: 404
+        case .methodNotAllowed: 405
+        case .requestTimeout: 408
+        case .codeTaken, .nameTaken, .caseClosed, .caseOpen, .notActive, .nothingToChange, .lastAdmin, .lastLead,
+            .wouldOrphan, .alreadyAssigned, .notAssigned, .outOfOrder, .awaitingGrant, .notVouched,
+            .alreadyInitialised:
+            409
+        case .versionConflict: 412
+        case .bodyTooLarge: 413
+        case .mediaTypeNotSupported: 415
+        case .rangeNotSatisfiable: 416
+        case .idempotencyMismatch, .keyWordsDiffer, .compartmentNotForRole, .costTooLow: 422
+        case .preconditionRequired: 428
+        case .loginDelayed: 429
+        case .integrity, .internalError: 500
+        case .ledgerUnavailable, .uninitialised, .behindPin, .tooBusy, .stopping: 503
+        }
+    }
+}

@@ -95,5 +95,9 @@ let package = Package(
         .testTarget(
             name: "VaultCryptoTests", dependencies: ["VaultCrypto", "VaultModel"],
             exclude: ["DoesNotCompile", "Vectors"], swiftSettings: strict),
+        .testTarget(
+            name: "VaultStoreTests",
+            dependencies: ["VaultModel", "VaultStore", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
     ]
 )

@@ -1,0 +1,20 @@
+/// Where a test makes the COMMIT of a batch fail.
+package enum CommitFault: Sendable, Equatable {
+    /// Nowhere.
+    case none
+    /// At every batch.
+    case always
+    /// At the next so many batches.
+    case counted(Int)
+
+    /// Whether the COMMIT at hand fails; counts it.
+    mutating func strikes() -> Bool {
+        switch self {
+        case .none: return false
+        case .always: return true
+        case .counted(let count):
+            self = count > 1 ? .counted(count - 1) : .none
+            return count > 0
+        }
+    }
+}

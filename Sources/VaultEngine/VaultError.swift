@@ -36,7 +36,7 @@ package struct VaultError: Error, Equatable {
 extension VaultError {
     /// The code of a denial: one place.
     package init(_ denial: PolicyDenial) {
-        self.init(
+        let code: ProblemCode =
             switch denial {
             case .roleMayNot: .roleMayNot
             case .notFound: .notFound
@@ -58,6 +58,7 @@ extension VaultError {
             case .notAssigned: .notAssigned
             case .awaitingGrant: .awaitingGrant
             case .outOfOrder: .outOfOrder
-            })
+            }
+        self.init(code)
     }
 }

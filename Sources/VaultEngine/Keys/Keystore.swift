@@ -1,0 +1,50 @@
+import Synchronization
+import VaultCrypto
+import VaultModel
+import VaultStore
+
+/// The keystore of a running daemon: contents in guarded memory, rewritten whole to one or two paths
+/// before any row uses a new key, and after the last row stopped using an old one.
+final class Keystore: Sendable {
+    let vaultID: VaultID
+    private let paths: [String]
+    private let contents: Mutex<KeystoreContents>
+
+    init(vault: VaultID, contents: KeystoreContents, paths: [String]) {
+        vaultID = vault
+        self.contents = Mutex(contents)
+        self.paths = paths
+    }
+
+    /// The contents as they are now; keys are shared, not copied.
+    var snapshot: KeystoreContents { contents.withLock { $0 } }
+
+    /// Changes the contents: durable at every path before the change is used. Blocks; call it where
+    /// blocking is allowed.
+    ///
+    /// - Throws: ``StoreError`` where a path cannot be written; then nothing has changed in memory.
+    func update(_ change: (inout KeystoreContents) throws -> Void) throws {
+        try contents.withLock { contents in
+            var next = contents
+            try change(&next)
+            next.generation += 1
+            let bytes = try KeystoreFile.encode(next, vault: vaultID)
+            for path in paths { try AtomicFile.write(bytes, to: path) }
+            contents = next
+        }
+    }
+
+    /// The newest house key of a case and its epoch.
+    func house(_ caseID: CaseID) throws(VaultError) -> (epoch: UInt64, key: HeldKey<HouseKeyRole>) {
+        guard let newest = snapshot.houses[caseID]?.max(by: { $0.key < $1.key }) else {
+            throw VaultError(.integrity)
+        }
+        return (newest.key, newest.value)
+    }
+
+    /// The house key of one epoch.
+    func house(_ caseID: CaseID, epoch: UInt64) throws(VaultError) -> HeldKey<HouseKeyRole> {
+        guard let key = snapshot.houses[caseID]?[epoch] else { throw VaultError(.integrity) }
+        return key
+    }
+}

@@ -1,0 +1,75 @@
+import Glibc
+import VaultCrypto
+import VaultModel
+import VaultStore
+
+/// Reads the root key from where `Keys` says, and makes it when a vault is made.
+///
+/// The one seam for further sources: a passphrase will be one more case of ``RootKeySource``.
+enum RootKeyReader {
+    /// - Throws: ``StartRefusal``; `nil` where there is none yet.
+    static func read(_ source: RootKeySource) throws(StartRefusal) -> HeldKey<RootKeyRole>? {
+        let path = try path(of: source)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw .storage(reason: "cannot read \(path): \(String(cString: strerror(errno)))")
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw .storage(reason: "cannot look at \(path)") }
+        guard status.st_mode & 0o077 == 0, status.st_uid == geteuid() || status.st_uid == 0 else {
+            throw .rootKeyOpenToOthers(path: path)
+        }
+        let limit = 512
+        var count = 0
+        do {
+            let text = try SecretBytes(count: limit) { bytes in
+                bytes.initializeMemory(as: UInt8.self, repeating: 0x20)
+                count = Glibc.read(descriptor, bytes.baseAddress, limit)
+            }
+            guard count > 0 else { throw StartRefusal.rootKeyMalformed }
+            return HeldKey(try TextForm.rootKey.decode(text))
+        } catch {
+            throw .rootKeyMalformed
+        }
+    }
+
+    /// Makes a new root key, mode 0400, where there is none.
+    ///
+    /// - Throws: ``StoreError``, ``CryptoError``.
+    static func create(_ source: RootKeySource) throws -> HeldKey<RootKeyRole> {
+        guard case .file(let path) = source else {
+            throw VaultError(.invalidValue, "The root key's credential is missing; make it before `sandyk init`.")
+        }
+        let root = HeldKey(try RootKey())
+        let text = try TextForm.rootKey.encode(root.key)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o400)
+        guard descriptor >= 0 else { throw StoreError.system(call: "open", path: path, code: errno) }
+        defer { close(descriptor) }
+        let written = text.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        guard written == text.count, Glibc.write(descriptor, "\n", 1) == 1, fsync(descriptor) == 0 else {
+            throw StoreError.system(call: "write", path: path, code: errno)
+        }
+        return root
+    }
+
+    /// What `sandyk init` tells the operator.
+    static func place(of source: RootKeySource) -> String {
+        switch source {
+        case .file(let path): path
+        case .credential(let name): "credential \(name)"
+        }
+    }
+
+    private static func path(of source: RootKeySource) throws(StartRefusal) -> String {
+        switch source {
+        case .file(let path): return path
+        case .credential(let name):
+            guard let folder = getenv("CREDENTIALS_DIRECTORY").map({ String(cString: $0) }) else {
+                throw .rootKeyMissing(path: "credential \(name)")
+            }
+            return folder + "/" + name
+        }
+    }
+}

@@ -1,0 +1,163 @@
+import VaultCrypto
+package import VaultModel
+import VaultStore
+
+/// Which events somebody asks for.
+package struct LedgerFilter: Sendable {
+    package var code: String?
+    package var account: String?
+    package var kind: String?
+    package var since: Timestamp?
+    package var until: Timestamp?
+    package var newestFirst: Bool
+
+    /// Everything, newest first.
+    package init(
+        code: String? = nil, account: String? = nil, kind: String? = nil, since: Timestamp? = nil,
+        until: Timestamp? = nil, newestFirst: Bool = true
+    ) {
+        self.code = code
+        self.account = account
+        self.kind = kind
+        self.since = since
+        self.until = until
+        self.newestFirst = newestFirst
+    }
+}
+
+extension Vault {
+    /// `GET /v1/ledger`: admins and auditors see all, others the events of their own cases and of themselves.
+    package func ledger(
+        _ session: Session, _ filter: LedgerFilter, after: String?, limit: Int
+    ) async throws -> Page<LedgerItem> {
+        try await perform(session, .ledgerShow) {
+            let keys = try keys()
+            let authority = queue.state.authority
+            let selection = try LedgerSelection(filter, session, authority)
+            let start = try after.map { text in
+                guard let sequence = UInt64(text) else { throw VaultError(.invalidValue, field: "after") }
+                return sequence
+            }
+            let found = try await database.read { transaction in
+                var found: [(UInt64, LedgerEntry)] = []
+                var cursor = start
+                while found.count <= limit {
+                    let rows = try transaction.ledgerRows(
+                        filter.newestFirst ? .newestFirst : .oldestFirst, after: cursor, limit: 512)
+                    for row in rows where found.count <= limit {
+                        let entry = try LedgerReader(keys: keys).open(row)
+                        if selection.contains(entry.event) { found.append((row.sequence, entry)) }
+                    }
+                    guard let last = rows.last, rows.count == 512 else { break }
+                    cursor = last.sequence
+                }
+                return found
+            }
+            try await commitPerformed(session, .ledgerShow)
+            let page = found.prefix(limit)
+            return Page(
+                items: page.map { LedgerItem($0.0, $0.1, authority) },
+                next: found.count > limit ? page.last.map { String($0.0) } : nil)
+        }
+    }
+
+    /// `GET /v1/ledger/verification`: every leaf, the root and every signature computed again from the rows.
+    package func verifyLedger(_ session: Session) async throws -> LedgerVerification {
+        try await perform(session, .ledgerVerify) {
+            let keys = try keys()
+            let result = try await database.read { transaction in
+                var authority = Authority()
+                var tree = MerkleFrontier()
+                var signatures: UInt64 = 0
+                var damaged: [UInt64] = []
+                try transaction.forEachLedgerRow { row in
+                    do {
+                        let entry = try LedgerReader(keys: keys).open(row)
+                        if let signature = entry.signature {
+                            try authority.applyVerified(entry.event, signature: signature)
+                            signatures += 1
+                        }
+                    } catch {
+                        damaged.append(row.sequence)
+                    }
+                    tree.append(leaf: row.leaf)
+                }
+                return LedgerVerification(
+                    size: tree.size, root: Hex.encode(tree.root), signatures: signatures, valid: damaged.isEmpty,
+                    damaged: Array(damaged.prefix(100)))
+            }
+            try await commitPerformed(session, .ledgerVerify)
+            return result
+        }
+    }
+}
+
+/// A filter with names looked up, and what the person asking may see.
+private struct LedgerSelection: Sendable {
+    let caseID: CaseID?
+    let keyIDs: Set<KeyID>?
+    let kind: EventKind?
+    let since: Timestamp?
+    let until: Timestamp?
+    /// `nil` for those who see all.
+    let ownCases: Set<CaseID>?
+    let own: KeyID
+
+    init(_ filter: LedgerFilter, _ session: Session, _ authority: Authority) throws {
+        own = session.keyID
+        ownCases =
+            session.role.worksOnCases
+            ? Set(authority.cases.values.filter { $0.members[session.keyID] != nil }.map(\.id)) : nil
+        kind = try filter.kind.map { text in
+            guard let kind = EventKind(name: text) else { throw VaultError(.invalidValue, field: "kind") }
+            return kind
+        }
+        let caseID = try filter.code.map { text in
+            guard let id = authority.caseIDs[try CaseCode(text)] else { throw PolicyDenial.notFound }
+            return id
+        }
+        if let caseID, let ownCases, !ownCases.contains(caseID) { throw PolicyDenial.notFound }
+        self.caseID = caseID
+        keyIDs = try filter.account.map { name in
+            let found = authority.accounts.values.filter { $0.name.text == name }.map(\.keyID)
+            guard !found.isEmpty else { throw PolicyDenial.notFound }
+            return Set(found)
+        }
+        since = filter.since
+        until = filter.until
+    }
+
+    func contains(_ event: LedgerEvent) -> Bool {
+        let eventCase = event.id(.case, as: CaseID.self)
+        let people = [event.doer, event.id(.subject, as: KeyID.self)].compactMap { $0 }
+        if let ownCases {
+            guard eventCase.map({ ownCases.contains($0) }) ?? people.contains(own) else { return false }
+        }
+        if let caseID, eventCase != caseID { return false }
+        if let keyIDs, keyIDs.isDisjoint(with: people) { return false }
+        if let kind, event.kind != kind { return false }
+        if let since, event.at < since { return false }
+        if let until, event.at > until { return false }
+        return true
+    }
+}
+
+extension LedgerItem {
+    /// An event with names where names are due.
+    init(_ sequence: UInt64, _ entry: LedgerEntry, _ authority: Authority) {
+        let event = entry.event
+        func name(_ keyID: KeyID?) -> String? { keyID.flatMap { authority.accounts[$0]?.name.text } }
+        let compartments = event.compartment.map { [$0] } ?? event.compartments.sorted()
+        self.init(
+            id: String(sequence), at: event.at, kind: event.kind.name, actor: name(event.doer),
+            subject: name(event.id(.subject)) ?? event.text(.name),
+            case: event.text(.code)
+                ?? event.id(.case, as: CaseID.self).flatMap { authority.cases[$0]?.code.text },
+            compartments: compartments.isEmpty ? nil : compartments, record: event.id(.record),
+            version: event.number(.version, as: UInt64.self) ?? event.number(.keyVersion, as: UInt64.self),
+            operation: event.number(.operation, as: UInt16.self).flatMap(Operation.init(rawValue:))?.name,
+            outcome: event.number(.outcome, as: UInt16.self), count: event.number(.count, as: UInt64.self),
+            reason: event.number(.reason, as: UInt8.self).flatMap(EventReason.init(rawValue:))?.name,
+            signed: entry.signature != nil)
+    }
+}

@@ -1,0 +1,89 @@
+import VaultCrypto
+import VaultModel
+
+/// All that follows from the ledger: who may do what, and what waits. Changed only inside a commit,
+/// published only when the commit is durable.
+struct VaultState: Sendable {
+    var authority = Authority()
+    /// The ledger's Merkle tree.
+    var tree = MerkleFrontier()
+    /// Requests that wait for a yes.
+    var requests: [RequestID: PendingRequest] = [:]
+    /// The house key epoch that each case's grants are sealed under.
+    var epochs: [CaseID: UInt64] = [:]
+    /// Compartments for which a new key version is asked.
+    var innerAsked: Set<Place> = []
+
+    /// The house key epoch of a case: 1 until it is first rotated.
+    func epoch(of caseID: CaseID) -> UInt64 { epochs[caseID] ?? 1 }
+
+    /// Whether a new key version is asked for, or old ones still wait to be retired.
+    func isRotating(_ place: Place) -> Bool {
+        innerAsked.contains(place)
+            || (authority.cases[place.caseID]?.compartments[place.compartment]?.versions.count ?? 0) > 1
+    }
+
+    /// Takes over what an event says, apart from authority, which has its own rules.
+    mutating func note(_ event: LedgerEvent) {
+        let caseID = event.id(.case, as: CaseID.self)
+        switch event.kind {
+        case .requested:
+            if let request = PendingRequest(event) { requests[request.id] = request }
+        case .requestClosed:
+            if let id = event.id(.request, as: RequestID.self) { requests[id] = nil }
+        case .outerRotated:
+            if let caseID { epochs[caseID] = event.number(.epoch, as: UInt64.self) }
+        case .innerAsked:
+            if let caseID, let compartment = event.compartment { innerAsked.insert(Place(caseID, compartment)) }
+        case .compartmentKeyMade:
+            if let caseID, let compartment = event.compartment { innerAsked.remove(Place(caseID, compartment)) }
+        case .unassigned:
+            let subject = event.id(.subject, as: KeyID.self)
+            requests = requests.filter { $0.value.caseID != caseID || $0.value.subject != subject }
+        case .accountDisabled:
+            let subject = event.id(.subject, as: KeyID.self)
+            requests = requests.filter { $0.value.subject != subject }
+        default: break
+        }
+    }
+}
+
+/// Something asked for, waiting for the yes of a lead or a holder.
+struct PendingRequest: Sendable {
+    let id: RequestID
+    let caseID: CaseID
+    /// What is asked: `caseAssign`, `caseUnassign`, `caseClose`, `caseReopen` of a lead, or
+    /// `requestApprove` (a grant) of a holder.
+    let operation: Operation
+    let subject: KeyID?
+    let compartments: Set<Compartment>
+    let askedBy: KeyID
+    let askedAt: Timestamp
+    let orphan: Bool
+
+    init?(_ event: LedgerEvent) {
+        guard let id = event.id(.request, as: RequestID.self), let caseID = event.id(.case, as: CaseID.self),
+            let operation = event.number(.operation, as: UInt16.self).flatMap(Operation.init(rawValue:)),
+            let askedBy = event.id(.actor, as: KeyID.self)
+        else { return nil }
+        self.id = id
+        self.caseID = caseID
+        self.operation = operation
+        self.askedBy = askedBy
+        subject = event.id(.subject)
+        compartments = event.compartments
+        askedAt = event.at
+        orphan = event[.orphan] == [1]
+    }
+
+    /// The word used in the protocol.
+    var kind: String {
+        switch operation {
+        case .caseAssign: "assign"
+        case .caseUnassign: "unassign"
+        case .caseClose: "close"
+        case .caseReopen: "reopen"
+        default: "grant"
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import Foundation
+import VaultCrypto
+package import VaultModel
+import VaultStore
+
+extension Vault {
+    /// `GET /v1/cases/{code}/records`: newest first, over all compartments that somebody holds.
+    package func records(
+        _ session: Session, code: String, form: RecordForm?, after: String?, limit: Int
+    ) async throws -> Page<RecordItem> {
+        try await perform(session, .recordList, case: code) {
+            let file = try caseFile(code, session, .recordList)
+            let cursor = try after.map { text in
+                guard let sequence = UInt64(text) else { throw VaultError(.invalidValue, field: "after") }
+                return sequence
+            }
+            let found = try await openRecords(of: file, session, after: cursor, limit: limit + 1)
+            let page = found.prefix(limit)
+            let shown = page.filter { form == nil || $0.recordFacts.form == form }
+            try await commit(session) { pen, transaction, state in
+                guard state.authority.cases[file.id]?.members[session.keyID] != nil else {
+                    throw PolicyDenial.notFound
+                }
+                try pen.append(
+                    pen.event(.listed).with(.actor, session.keyID)
+                        .with(.operation, number: Operation.recordList.rawValue).with(.case, file.id)
+                        .with(.count, number: UInt64(shown.count)), transaction, &state)
+            }
+            let authority = queue.state.authority
+            return Page(
+                items: shown.map { $0.item(authority) },
+                next: found.count > limit ? page.last.map { String($0.record.sequence) } : nil)
+        }
+    }
+
+    /// The current versions of a case's records that somebody can open, newest first.
+    func openRecords(
+        of file: CaseFile, _ session: Session, after: UInt64?, limit: Int
+    ) async throws -> [OpenedVersion] {
+        let keys = try keys()
+        let authority = queue.state.authority
+        let held = Compartment.allCases.filter { file.holds(session.keyID, $0) }
+        return try await database.read { transaction in
+            var rows: [RecordRow] = []
+            for compartment in held {
+                rows += try transaction.records(
+                    shelf: keys.shelf(Place(file.id, compartment)), .newestFirst, after: after, limit: limit)
+            }
+            rows.sort { $0.sequence > $1.sequence }
+            return try rows.prefix(limit).map { row in
+                guard let version = try transaction.version(row.current, of: row.id) else {
+                    throw VaultError(.integrity)
+                }
+                return try open(row, version, session, authority, keys, transaction)
+            }
+        }
+    }
+
+    private func open<Access>(
+        _ row: RecordRow, _ version: RecordVersionRow, _ session: Session, _ authority: Authority, _ keys: VaultKeys,
+        _ transaction: borrowing Transaction<Access>
+    ) throws -> OpenedVersion {
+        let recordFacts = try RecordFacts(opening: row, keys)
+        let facts = try VersionFacts(opening: version.sealed, record: row.id, version: version.version, keys)
+        let key = try keys.compartmentKey(
+            KeySlot(place: recordFacts.place, version: facts.keyVersion), of: session, authority, transaction)
+        return try OpenedVersion(
+            record: row, version: version, recordFacts: recordFacts, facts: facts, key: key, keys)
+    }
+
+    /// `GET /v1/records/{id}/versions`: oldest first.
+    package func history(_ session: Session, id: String) async throws -> Page<VersionItem> {
+        try await perform(session, .recordHistory, record: RecordID(hex: id)) {
+            let keys = try keys()
+            let newest = try await openVersion(id, version: nil, session)
+            let place = newest.recordFacts.place
+            let authority = queue.state.authority
+            let versions = try await database.read { transaction in
+                try transaction.versions(of: newest.record.id).map { version in
+                    try open(newest.record, version, session, authority, keys, transaction)
+                }
+            }
+            try await commit(session) { [self] pen, transaction, state in
+                try checkReadable(place, session, state.authority)
+                try pen.append(
+                    pen.event(.listed).with(.actor, session.keyID)
+                        .with(.operation, number: Operation.recordHistory.rawValue).with(.case, place.caseID)
+                        .with(.count, number: UInt64(versions.count)), transaction, &state)
+            }
+            return Page(items: versions.map { opened in
+                VersionItem(
+                    id: String(opened.version.version), version: opened.version.version,
+                    author: authority.accounts[opened.facts.author]?.name.text ?? "",
+                    writtenAt: opened.facts.writtenAt, title: opened.header.title,
+                    document: opened.header.document, digest: Hex.encode(opened.facts.digest))
+            })
+        }
+    }
+
+    /// The newest label of a case, where somebody may read it.
+    func label(of file: CaseFile, _ session: Session) async throws -> String? {
+        guard file.holds(session.keyID, .casework) else { return nil }
+        let id = try keys().labelID(file.id)
+        guard try await database.read({ try $0.record(id) }) != nil else { return nil }
+        return try await openVersion(id.hex, version: nil, session).text(try keys())
+    }
+
+    /// `POST /v1/search`: labels, titles, file names and notes that this person may read, opened in memory.
+    package func search(_ session: Session, _ request: SearchRequest) async throws -> Page<SearchHit> {
+        try await perform(session, .search) {
+            let wanted = request.text.precomposedStringWithCanonicalMapping.lowercased()
+            guard !wanted.isEmpty, wanted.utf8.count <= Limits.searchBytes, !TextRules.hasControl(wanted) else {
+                throw VaultError(.invalidValue, field: "text")
+            }
+            let keys = try keys()
+            let files = queue.state.authority.cases.values
+                .filter { $0.members[session.keyID] != nil }.sorted { $0.code < $1.code }
+            var hits: [SearchHit] = []
+            for file in files {
+                var after: UInt64?
+                repeat {
+                    let page = try await openRecords(of: file, session, after: after, limit: Limits.pageItems)
+                    hits += try page.compactMap { try hit($0, file, wanted, keys) }
+                    after = page.count == Limits.pageItems ? page.last?.record.sequence : nil
+                } while after != nil
+            }
+            try await commit(session) { pen, transaction, state in
+                for file in files {
+                    try pen.append(
+                        pen.event(.listed).with(.actor, session.keyID)
+                            .with(.operation, number: Operation.search.rawValue).with(.case, file.id), transaction,
+                        &state)
+                }
+                if files.isEmpty {
+                    try pen.append(
+                        pen.event(.performed).with(.actor, session.keyID)
+                            .with(.operation, number: Operation.search.rawValue), transaction, &state)
+                }
+            }
+            return Page(items: hits)
+        }
+    }
+
+    private func hit(
+        _ opened: OpenedVersion, _ file: CaseFile, _ wanted: String, _ keys: VaultKeys
+    ) throws -> SearchHit? {
+        func matches(_ text: String) -> Bool {
+            text.precomposedStringWithCanonicalMapping.lowercased().contains(wanted)
+        }
+        let found: String
+        if matches(opened.header.title) {
+            found = "title"
+        } else if let name = opened.header.name, matches(name) {
+            found = "name"
+        } else if opened.recordFacts.form == .note, matches(try opened.text(keys)) {
+            found = opened.header.kind == .caseLabel ? "label" : "text"
+        } else {
+            return nil
+        }
+        return SearchHit(
+            id: opened.record.id, case: file.code.text, kind: opened.header.kind,
+            title: opened.header.name ?? opened.header.title, found: found)
+    }
+}

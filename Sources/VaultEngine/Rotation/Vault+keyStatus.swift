@@ -1,0 +1,63 @@
+package import VaultModel
+import VaultStore
+
+extension Vault {
+    /// `GET /v1/keys`: what is current, what waits and for whom. Admins and auditors see every case, others
+    /// their own.
+    package func keyStatus(_ session: Session) async throws -> Page<KeyStatusItem> {
+        try await perform(session, .keyStatus) {
+            try await commitPerformed(session, .keyStatus)
+            let state = queue.state
+            let files = state.authority.cases.values
+                .filter { !session.role.worksOnCases || $0.members[session.keyID] != nil }
+                .sorted { $0.code < $1.code }
+            var items: [KeyStatusItem] = []
+            for file in files {
+                var compartments: [CompartmentKeyItem] = []
+                for (compartment, keys) in file.compartments.sorted(by: { $0.key < $1.key }) {
+                    compartments.append(try await item(Place(file.id, compartment), keys, state))
+                }
+                items.append(
+                    KeyStatusItem(id: file.code.text, houseEpoch: state.epoch(of: file.id), compartments: compartments))
+            }
+            return Page(items: items)
+        }
+    }
+
+    private func item(
+        _ place: Place, _ compartmentKeys: CompartmentKeys, _ state: VaultState
+    ) async throws -> CompartmentKeyItem {
+        let authority = state.authority
+        let isRotating = state.isRotating(place)
+        let names = compartmentKeys.holders.keys.compactMap { authority.accounts[$0] }
+            .filter { $0.status == .active }.map(\.name.text).sorted()
+        let condition =
+            compartmentKeys.holders.isEmpty ? "orphaned"
+            : state.innerAsked.contains(place) ? "asked" : isRotating ? "resealing" : "current"
+        return CompartmentKeyItem(
+            name: place.compartment, keyVersion: compartmentKeys.current,
+            madeAt: compartmentKeys.versions[compartmentKeys.current]?.madeAt ?? Timestamp(milliseconds: 0),
+            state: condition, remaining: isRotating ? try await remaining(place, compartmentKeys.current, state) : 0,
+            waitsFor: isRotating ? names : [])
+    }
+
+    /// Record versions still under an older key, or under one for which a newer is asked.
+    private func remaining(_ place: Place, _ current: UInt64, _ state: VaultState) async throws -> Int {
+        let keys = try keys()
+        let isAsked = state.innerAsked.contains(place)
+        return try await database.read { transaction in
+            var count = 0
+            var cursor: VersionCursor?
+            while true {
+                let page = try transaction.versionSeals(shelf: keys.shelf(place), after: cursor, limit: 512)
+                for seal in page {
+                    let facts = try VersionFacts(
+                        opening: seal.sealed, record: seal.record, version: seal.cursor.version, keys)
+                    if isAsked || facts.keyVersion < current { count += 1 }
+                }
+                guard let last = page.last else { return count }
+                cursor = last.cursor
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import VaultCrypto
+import VaultModel
+import VaultStore
+
+/// The private fields of a `record` row (docs/format.md).
+struct RecordFacts: Sendable {
+    static let table = "record"
+
+    let place: Place
+    let createdAt: Timestamp
+    let author: KeyID
+    let form: RecordForm
+
+    init(place: Place, createdAt: Timestamp, author: KeyID, form: RecordForm) {
+        self.place = place
+        self.createdAt = createdAt
+        self.author = author
+        self.form = form
+    }
+
+    init(opening row: RecordRow, _ keys: VaultKeys) throws {
+        let fields = try keys.openRow(Self.table, key: row.id.bytes, row.sealed)
+        guard let caseID = fields[1].flatMap({ CaseID(bytes: $0) }),
+            let compartment = fields.integer(2, as: UInt8.self).flatMap(Compartment.init(rawValue:)),
+            let created = fields.integer(3, as: UInt64.self), let author = fields[4].flatMap({ KeyID(bytes: $0) }),
+            let form = fields.integer(5, as: UInt8.self).flatMap(RecordForm.init(rawValue:))
+        else { throw MalformedEncoding() }
+        place = Place(caseID, compartment)
+        createdAt = Timestamp(milliseconds: created)
+        self.author = author
+        self.form = form
+        guard keys.shelf(place) == row.shelf else { throw MalformedEncoding() }
+    }
+
+    func sealed(_ id: RecordID, _ keys: VaultKeys) throws(CryptoError) -> [UInt8] {
+        var fields = FieldList()
+        fields[1] = place.caseID.bytes
+        fields.set(2, place.compartment.rawValue)
+        fields.set(3, createdAt.milliseconds)
+        fields[4] = author.bytes
+        fields.set(5, form.rawValue)
+        return try keys.sealRow(Self.table, key: id.bytes, fields)
+    }
+}

@@ -1,0 +1,134 @@
+import VaultCrypto
+package import VaultModel
+import VaultStore
+
+extension Vault {
+    /// `GET /v1/accounts`: who there is. Key words are shown to nobody but their owner.
+    package func accounts(_ session: Session) async throws -> Page<AccountItem> {
+        try await perform(session, .accountList) {
+            try await commitPerformed(session, .accountList)
+            let authority = queue.state.authority
+            let at = now
+            let enrolled = authority.keyIDs.values.compactMap { authority.accounts[$0] }.map { account in
+                AccountItem(
+                    id: account.name.text, role: account.role, status: account.status.rawValue,
+                    enrolledAt: account.enrolledAt, vouched: authority.trusts(session.keyID, account.keyID))
+            }
+            let invited = authority.invitations.values.filter { !$0.isUsed && $0.expires > at }.map {
+                AccountItem(id: $0.name.text, role: $0.role, status: "invited", enrolledAt: nil, vouched: false)
+            }
+            let names = Set(invited.map(\.id))
+            return Page(items: (invited + enrolled.filter { !names.contains($0.id) }).sorted { $0.id < $1.id })
+        }
+    }
+
+    /// `POST /v1/accounts`: a one-time code; only its hash is kept.
+    package func invite(_ session: Session, _ request: InviteRequest) async throws -> InvitationCode {
+        try await perform(session, .accountInvite) {
+            let name = try accountName(request.name)
+            let code = InviteCode()
+            let hours = settings.inviteHours
+            let expires = try await commit(session) { pen, transaction, state in
+                let expires = pen.at.adding(seconds: hours * 3600)
+                try pen.sign(
+                    pen.event(.accountInvited).with(.name, Array(name.text.utf8))
+                        .with(.role, number: request.role.rawValue).with(.inviteHash, code.hash)
+                        .with(.expires, number: expires.milliseconds),
+                    by: session.held, transaction, &state)
+                return expires
+            }
+            return InvitationCode(name: name.text, role: request.role, code: code.text, expiresAt: expires)
+        }
+    }
+
+    /// `POST /v1/accounts/{name}/suspend`: ends sessions and refuses logins; can be undone.
+    package func suspend(_ session: Session, name: String) async throws -> Done {
+        try await perform(session, .accountSuspend) {
+            let subject = try subject(named: name)
+            try await commit(session) { pen, transaction, state in
+                try pen.sign(
+                    pen.event(.accountSuspended).with(.subject, subject.keyID), by: session.held, transaction, &state)
+                try pen.append(
+                    pen.event(.sessionEnded).with(.subject, subject.keyID)
+                        .with(.reason, number: EventReason.accountSuspended.rawValue), transaction, &state)
+            }
+            sessions.endAll(of: subject.keyID)
+            return Done(done: Operation.accountSuspend.name)
+        }
+    }
+
+    /// `POST /v1/accounts/{name}/resume`
+    package func resume(_ session: Session, name: String) async throws -> Done {
+        try await perform(session, .accountResume) {
+            let subject = try subject(named: name)
+            _ = try await commit(session) { pen, transaction, state in
+                try pen.sign(
+                    pen.event(.accountResumed).with(.subject, subject.keyID), by: session.held, transaction, &state)
+            }
+            return Done(done: Operation.accountResume.name)
+        }
+    }
+
+    /// `POST /v1/accounts/{name}/disable`: ends sessions, removes grants, rotates outer keys and asks for
+    /// inner rotation. A disabled admin triggers the outer rotation of every case.
+    package func disable(_ session: Session, name: String, _ request: DisableRequest) async throws -> Done {
+        try await perform(session, .accountDisable) {
+            let subject = try subject(named: name)
+            let authority = queue.state.authority
+            let orphan = try confirmOrphans(
+                authority.orphans(without: subject.keyID), orphan: request.orphan, confirm: request.confirm, subject)
+            let affected = authority.cases.values
+                .filter { subject.role == .admin || $0.members[subject.keyID] != nil }.map(\.id)
+            let keys = try keys()
+            try await prepareHouseKeys(affected)
+            try await commit(session) { pen, transaction, state in
+                let before = state.authority.cases
+                var event = pen.event(.accountDisabled).with(.subject, subject.keyID)
+                if orphan { event = event.with(.orphan, number: UInt8(1)) }
+                try pen.sign(event, by: session.held, transaction, &state)
+                try pen.append(
+                    pen.event(.sessionEnded).with(.subject, subject.keyID)
+                        .with(.reason, number: EventReason.accountDisabled.rawValue), transaction, &state)
+                for caseID in affected {
+                    guard let file = before[caseID] else { continue }
+                    try pen.takeAway(
+                        subject.keyID, from: file, by: session.keyID, reason: .accountDisabled, transaction, &state)
+                }
+            }
+            sessions.endAll(of: subject.keyID)
+            try await queue.commit { _, _ in try keys.keystore.update { $0.disabled.insert(subject.keyID) } }
+            try await retireHouseKeys(keys)
+            work.raise()
+            return Done(done: Operation.accountDisable.name, rotated: affected.count)
+        }
+    }
+
+    /// The account of a name that a request names.
+    ///
+    /// - Throws: `not-found`, `lookalike-letters`.
+    func subject(named name: String) throws -> Account {
+        let parsed: AccountName
+        do {
+            parsed = try AccountName(name)
+        } catch .malformed {
+            throw PolicyDenial.notFound
+        } catch {
+            throw VaultError(naming: error, field: "name")
+        }
+        guard let account = queue.state.authority.account(named: parsed) else { throw PolicyDenial.notFound }
+        return account
+    }
+
+    /// Whether what would be closed to everybody was said and the name typed.
+    ///
+    /// - Throws: `would-orphan`, with the list.
+    func confirmOrphans(
+        _ orphans: [(code: CaseCode, compartment: Compartment)], orphan: Bool?, confirm: String?, _ subject: Account
+    ) throws(VaultError) -> Bool {
+        guard !orphans.isEmpty else { return false }
+        guard orphan == true, confirm == subject.name.text else {
+            throw VaultError(.wouldOrphan, orphans: orphans.map { "\($0.code) \($0.compartment.name)" })
+        }
+        return true
+    }
+}

@@ -1,0 +1,120 @@
+import Glibc
+package import VaultModel
+import VaultStore
+
+extension Vault {
+    /// `GET /v1/doctor`: everything that is wrong here, and what to do about it. Open to everybody while the
+    /// database is behind its pin, since nobody can log in then.
+    package func doctor(_ session: Session?) async throws -> Page<Finding> {
+        if let reason = behindPin {
+            return Page(items: [
+                Finding(
+                    id: "behind-pin", severity: .wrong, text: "The database is behind its pin: \(reason).",
+                    advice: "Put the newest copy of vault.db, blobs.db and the keystore back. If a disk lost them, "
+                        + "keep this folder as it is and call whoever looks after the backups.")
+            ])
+        }
+        guard let session else {
+            _ = try keys()
+            throw VaultError(.notLoggedIn)
+        }
+        return try await perform(session, .doctor) {
+            try await commitPerformed(session, .doctor)
+            var findings = try await storageFindings()
+            findings += keyFindings(queue.state)
+            findings += try placeFindings()
+            return Page(items: findings)
+        }
+    }
+
+    private func storageFindings() async throws -> [Finding] {
+        var findings: [Finding] = []
+        for (name, problems) in [
+            ("vault.db", try await database.quickCheck()), ("blobs.db", try await blobs.quickCheck()),
+        ] {
+            findings.append(
+                problems.isEmpty
+                    ? Finding(id: "integrity-\(name)", severity: .fine, text: "\(name) is whole.")
+                    : Finding(
+                        id: "integrity-\(name)", severity: .wrong, text: "\(name) is damaged.",
+                        advice: "Stop the daemon, copy the data folder away, and put back the newest copy."))
+        }
+        findings.append(Finding(id: "pin", severity: .fine, text: "The database extends its pin."))
+        return findings
+    }
+
+    private func keyFindings(_ state: VaultState) -> [Finding] {
+        var findings = [
+            Finding(
+                id: "no-custodians", severity: .warning,
+                text: "No custodians are set up: a case whose members are all gone cannot be opened again.",
+                advice: "Keep at least two people in every compartment that must not be lost.")
+        ]
+        let authority = state.authority
+        for admin in authority.accounts.values where admin.role == .admin && admin.status == .disabled {
+            findings.append(
+                Finding(
+                    id: "disabled-admin", severity: .warning,
+                    text: "\(admin.name) was an admin until \(admin.changedAt) and may know the root key and a copy of "
+                        + "the keystore.",
+                    advice: "Root and meta keys still have to be rotated; until then treat old copies as known to "
+                        + "\(admin.name)."))
+        }
+        if authority.active(.admin).count == 1 {
+            findings.append(
+                Finding(
+                    id: "one-admin", severity: .warning, text: "There is one active admin.",
+                    advice: "Enrol a second one, so that a lost passphrase does not lock everybody out."))
+        }
+        let rotating = authority.cases.values.flatMap { file in
+            file.compartments.keys.filter { state.isRotating(Place(file.id, $0)) }
+        }
+        if !rotating.isEmpty {
+            findings.append(
+                Finding(
+                    id: "rotation-waits", severity: .warning,
+                    text: "\(rotating.count) compartments wait for new inner keys.",
+                    advice: "`sandyk key status` says whose login each waits for."))
+        }
+        let orphaned = authority.cases.values.flatMap { file in
+            file.compartments.filter { $0.value.holders.isEmpty }.map { "\(file.code) \($0.key.name)" }
+        }
+        if !orphaned.isEmpty {
+            findings.append(
+                Finding(
+                    id: "orphaned", severity: .wrong,
+                    text: "Nobody holds these compartments: \(orphaned.sorted().joined(separator: ", ")).",
+                    advice: "Their records stay closed; an assigned colleague's next write begins a new key."))
+        }
+        return findings
+    }
+
+    private func placeFindings() throws -> [Finding] {
+        var findings: [Finding] = []
+        if settings.mirror == nil {
+            findings.append(
+                Finding(
+                    id: "no-mirror", severity: .warning, text: "The keystore has no mirror.",
+                    advice: "Set `mirror` in Keys to a path on another disk: without the keystore nothing opens."))
+        }
+        var places = [device(settings.dataFolder), device(settings.keystore)]
+        if case .file(let path) = settings.rootKey { places.append(device(path)) }
+        if Set(places.compactMap { $0 }).count == 1 {
+            findings.append(
+                Finding(
+                    id: "one-disk", severity: .warning,
+                    text: "Root key, keystore and databases are on one disk: whoever takes it has the house lock.",
+                    advice: "Use LUKS, or a systemd credential bound to the TPM for the root key."))
+        }
+        findings.append(
+            Finding(
+                id: "no-backup", severity: .warning, text: "Sandyk makes no backups by itself yet.",
+                advice: "Make cold copies as docs/operating.md says."))
+        return findings
+    }
+
+    private func device(_ path: String) -> UInt? {
+        var status = stat()
+        return stat(path, &status) == 0 ? UInt(status.st_dev) : nil
+    }
+}

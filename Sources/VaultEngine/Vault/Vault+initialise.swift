@@ -1,0 +1,92 @@
+import Glibc
+import Logging
+import VaultCrypto
+package import VaultModel
+import VaultStore
+
+extension Vault {
+    /// `POST /v1/vault`: makes the root key where there is none, the keystore, the charter and the first
+    /// admin. Only root or the daemon's own user may.
+    package func initialise(
+        account: String, key: PresentedUnlockKey, salt: String, passes: UInt32, memoryKiB: UInt32, uid: UInt32
+    ) async throws -> Initialised {
+        do {
+            guard uid == 0 || uid == geteuid() else { throw VaultError(.notTheOperator) }
+            guard health().state == .uninitialised else { throw VaultError(.alreadyInitialised) }
+            let name = try accountName(account, field: HeaderName.account)
+            let (salt, cost) = try unlockParameters(salt: salt, passes: passes, memoryKiB: memoryKiB)
+            let root = try RootKeyReader.read(settings.rootKey) ?? RootKeyReader.create(settings.rootKey)
+            try setAsideUnfinishedKeystore()
+            let account = HeldAccountKeys(try AccountKeys())
+            let paths = [settings.keystore] + (settings.mirror.map { [$0] } ?? [])
+            let contents = try KeystoreContents(slots: [
+                KeystoreSlot(
+                    kind: KeystoreSlot.root,
+                    publicKey: try AgreementSecret(derivedFrom: root.key, slot: KeystoreSlot.root).publicKey)
+            ])
+            let clock = clock
+            let keys = try await queue.commit { transaction, state in
+                guard state.authority.vaultID == nil else { throw VaultError(.alreadyInitialised) }
+                let charter = LedgerEvent(.charter, at: Timestamp(clock()))
+                    .with(.random, Random.bytes(32)).with(.name, Array(name.text.utf8))
+                    .with(.agreementKey, account.keys.publicKeys.agreement.bytes)
+                    .with(.signingKey, account.keys.publicKeys.signing.bytes).with(.cost, cost.bytes)
+                // The vault id is a hash of the signed charter, so the charter comes before the keys' pen.
+                let signed = charter.with(.signer, account.keys.keyID)
+                let signature = try account.keys.signing.sign(
+                    try signed.encoded(), context: .authorityEvent(vault: nil))
+                guard let vaultID = try EventIdentity(signed, signature: signature, vault: nil).vaultID else {
+                    throw VaultError(.internalError)
+                }
+                let keystore = Keystore(vault: vaultID, contents: contents, paths: paths)
+                try keystore.update { _ in }
+                let keys = VaultKeys(keystore)
+                try transaction.insertVaultID(vaultID)
+                try LedgerPen(keys: keys, at: charter.at).sign(charter, by: account, transaction, &state)
+                try transaction.insert(
+                    try AccountSecrets(account.keys, unlock: key.held, keys, salt: salt, cost: cost)
+                        .row(account.keys.keyID, keys))
+                return keys
+            }
+            becomeReady(keys)
+            try await queue.commit { [pinWriter] _, state in pinWriter.write(state) }
+            logger.notice("a vault was made")
+            return Initialised(
+                vaultID: keys.vaultID, account: name.text, keyWords: KeyWords(account.keys.keyID).text,
+                rootKey: RootKeyReader.place(of: settings.rootKey), keystore: settings.keystore,
+                mirror: settings.mirror)
+        } catch let refusal as StartRefusal {
+            logger.error("the root key cannot be used", metadata: ["reason": "\(refusal)"])
+            throw VaultError(.ledgerUnavailable, "The root key cannot be used; the daemon's log says why.")
+        } catch {
+            throw translate(error)
+        }
+    }
+
+    /// Keeps, under another name, a keystore whose vault never came to be: nothing is ever overwritten.
+    private func setAsideUnfinishedKeystore() throws {
+        for path in [settings.keystore, settings.mirror].compactMap({ $0 }) where access(path, F_OK) == 0 {
+            let aside = "\(path).unfinished-\(now.milliseconds)"
+            guard rename(path, aside) == 0 else { throw StoreError.system(call: "rename", path: path, code: errno) }
+            logger.warning("a keystore without a vault was set aside")
+        }
+    }
+
+    /// - Throws: `invalid-value`, `cost-too-low`.
+    func unlockParameters(
+        salt: String, passes: UInt32, memoryKiB: UInt32
+    ) throws -> (PassphraseSalt, PassphraseCost) {
+        guard let bytes = Hex.decode(salt), let salt = try? PassphraseSalt(bytes: bytes) else {
+            throw VaultError(.invalidValue, "A salt is 16 bytes in hexadecimal.", field: HeaderName.salt)
+        }
+        // One published cost for the whole vault, so that a name's cost does not tell whether it exists.
+        guard passes == settings.passes, memoryKiB == settings.memoryKiB,
+            let cost = try? PassphraseCost(passes: passes, memoryKiB: memoryKiB), cost.isAtLeast(.floor)
+        else {
+            throw VaultError(
+                .costTooLow,
+                "This vault's passphrase cost is \(settings.passes) passes over \(settings.memoryKiB) KiB.")
+        }
+        return (salt, cost)
+    }
+}

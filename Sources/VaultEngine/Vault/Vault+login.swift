@@ -1,0 +1,156 @@
+import VaultCrypto
+package import VaultModel
+import VaultStore
+
+extension Vault {
+    /// `GET /v1/accounts/{name}/login`: the account's salt and the vault's cost; for unknown names a made-up
+    /// salt that is always the same.
+    package func loginParameters(name: String) async throws -> LoginParameters {
+        do {
+            if health().state == .uninitialised {
+                return LoginParameters(
+                    salt: Hex.encode(Random.bytes(PassphraseSalt.byteCount)), passes: settings.passes,
+                    memoryKiB: settings.memoryKiB)
+            }
+            let keys = try keys()
+            let name = try accountName(name)
+            let madeUp = try keys.dummySalt(name.text)
+            guard let account = queue.state.authority.account(named: name),
+                let row = try await database.read({ try $0.account(account.keyID) })
+            else {
+                return LoginParameters(
+                    salt: Hex.encode(madeUp.bytes), passes: settings.passes, memoryKiB: settings.memoryKiB)
+            }
+            let secrets = try AccountSecrets(opening: row, keys)
+            return LoginParameters(
+                salt: Hex.encode(secrets.salt.bytes), passes: secrets.cost.passes,
+                memoryKiB: secrets.cost.memoryKiB)
+        } catch {
+            throw translate(error)
+        }
+    }
+
+    /// `POST /v1/accounts/{name}/sessions`: opening the account's keys is the check of the passphrase.
+    package func login(name: String, key: PresentedUnlockKey, uid: UInt32) async throws -> SessionToken {
+        do {
+            let keys = try keys()
+            let name = try accountName(name)
+            let delayID = keys.loginIndex(uid: uid, name: name.text)
+            let delay = try await loginDelay(delayID, keys)
+            let at = now
+            try delay.check(at)
+            let account = queue.state.authority.account(named: name)
+            guard let held = await unlock(account, name: name, key, keys), let account else {
+                loginFailures.count(uid: uid)
+                try await queue.commit { transaction, _ in
+                    try transaction.put(try delay.afterFailure(at).row(delayID, keys))
+                }
+                throw VaultError(.loginRefused)
+            }
+            guard account.status == .active, !keys.keystore.snapshot.disabled.contains(account.keyID) else {
+                throw VaultError(.notActive)
+            }
+            return try await begin(account, held, uid: uid, delayID: delayID, keys)
+        } catch {
+            throw translate(error)
+        }
+    }
+
+    private func begin(
+        _ account: Account, _ held: HeldAccountKeys, uid: UInt32, delayID: RowIndex, _ keys: VaultKeys
+    ) async throws -> SessionToken {
+        let token = try TextForm.sessionToken.string(try SessionSecret())
+        let session = Session(
+            id: ContentHash.blake2b256(Array(token.utf8)), account: account, uid: uid, held: held, at: now,
+            idleSeconds: settings.idleSeconds, absoluteSeconds: settings.absoluteSeconds)
+        try await commit(session) { pen, transaction, state in
+            _ = try transaction.deleteLoginDelay(delayID)
+            try pen.append(
+                pen.event(.loggedIn).with(.actor, account.keyID).with(.uid, number: uid), transaction, &state)
+        }
+        sessions.insert(session)
+        work.raise()
+        return SessionToken(
+            token: token, account: account.name.text, role: account.role, expiresAt: session.expiresAt,
+            idleSeconds: settings.idleSeconds)
+    }
+
+    /// Opens an account's keys; a name that does not exist takes the same steps and always fails.
+    private func unlock(
+        _ account: Account?, name: AccountName, _ key: PresentedUnlockKey, _ keys: VaultKeys
+    ) async -> HeldAccountKeys? {
+        let keyID = account?.keyID ?? keys.keystore.snapshot.disabled.first ?? queue.state.authority.accounts.keys.first
+        guard let keyID, let row = try? await database.read({ try $0.account(keyID) }),
+            let secrets = try? AccountSecrets(opening: row, keys)
+        else { return nil }
+        let opened = try? secrets.unlock(key.held, holder: keyID, keys)
+        return account == nil ? nil : opened
+    }
+
+    private func loginDelay(_ id: RowIndex, _ keys: VaultKeys) async throws -> LoginDelay {
+        guard let row = try await database.read({ try $0.loginDelay(id) }) else { return LoginDelay() }
+        return try LoginDelay(opening: row, keys)
+    }
+
+    /// `POST /v1/accounts/{name}/enrol`: the new keys are made here, and sealed by the unlock key at once.
+    package func enrol(
+        name: String, inviteCode: String, key: PresentedUnlockKey, salt: String, passes: UInt32, memoryKiB: UInt32,
+        uid: UInt32
+    ) async throws -> Enrolled {
+        do {
+            let keys = try keys()
+            let name = try accountName(name)
+            let delayID = keys.loginIndex(uid: uid, name: "invite:" + name.text)
+            let delay = try await loginDelay(delayID, keys)
+            let at = now
+            try delay.check(at)
+            let (salt, cost) = try unlockParameters(salt: salt, passes: passes, memoryKiB: memoryKiB)
+            guard let code = try? InviteCode(parsing: inviteCode),
+                let invitation = queue.state.authority.invitations[code.hash], invitation.name == name
+            else {
+                loginFailures.count(uid: uid)
+                try await queue.commit { transaction, _ in
+                    try transaction.put(try delay.afterFailure(at).row(delayID, keys))
+                }
+                throw PolicyDenial.inviteRefused
+            }
+            let account = HeldAccountKeys(try AccountKeys())
+            let clock = clock
+            try await queue.commit { transaction, state in
+                let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
+                try pen.sign(
+                    pen.event(.accountEnrolled).with(.subject, account.keys.keyID).with(.inviteCode, code.bytes)
+                        .with(.agreementKey, account.keys.publicKeys.agreement.bytes)
+                        .with(.signingKey, account.keys.publicKeys.signing.bytes),
+                    by: account, transaction, &state)
+                try transaction.insert(
+                    try AccountSecrets(account.keys, unlock: key.held, keys, salt: salt, cost: cost)
+                        .row(account.keys.keyID, keys))
+            }
+            return Enrolled(
+                account: name.text, role: invitation.role, keyWords: KeyWords(account.keys.keyID).text)
+        } catch {
+            throw translate(error)
+        }
+    }
+
+    /// `DELETE /v1/session`
+    package func logout(_ session: Session) async throws -> Done {
+        try await perform(session, .logout) {
+            try await commit(session) { pen, transaction, state in
+                try pen.append(pen.event(.loggedOut).with(.actor, session.keyID), transaction, &state)
+            }
+            sessions.end(session)
+            return Done(done: Operation.logout.name)
+        }
+    }
+
+    /// - Throws: `lookalike-letters`, `invalid-value`.
+    func accountName(_ text: String, field: String = "name") throws(VaultError) -> AccountName {
+        do {
+            return try AccountName(text)
+        } catch {
+            throw VaultError(naming: error, field: field)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Logging
+import VaultCrypto
+import VaultModel
+import VaultStore
+
+extension Vault {
+    /// The long-running part of the vault, until it is cancelled: rotations go on in members' sessions; each
+    /// minute the pin is written, sessions whose time is over end, and failed logins become one event.
+    package func runMaintenance() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.runRotations() }
+            group.addTask { await self.runMinutes() }
+            await group.waitForAll()
+        }
+    }
+
+    private func runRotations() async {
+        for await _ in work.raises {
+            if Task.isCancelled { return }
+            for session in sessions.all where health().state == .ready {
+                do {
+                    try await advanceRotations(session)
+                } catch {
+                    // It goes on in the next session, from the durable cursor.
+                    logger.info("a rotation paused", metadata: ["reason": "\(translate(error).code.rawValue)"])
+                }
+            }
+        }
+    }
+
+    private func runMinutes() async {
+        while true {
+            do { try await Task.sleep(for: .seconds(60)) } catch { return }
+            guard let keys = try? keys() else { continue }
+            do {
+                try await minute(keys)
+            } catch {
+                logger.error("a minute's work failed", metadata: ["reason": "\(translate(error).code.rawValue)"])
+            }
+            work.raise()
+        }
+    }
+
+    private func minute(_ keys: VaultKeys) async throws {
+        let expired = sessions.endExpired(now)
+        try await recordFailures(keys)
+        let clock = clock
+        let pinWriter = pinWriter
+        try await queue.commit { transaction, state in
+            let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
+            for session in expired {
+                try pen.append(
+                    pen.event(.sessionEnded).with(.subject, session.keyID)
+                        .with(.reason, number: EventReason.expired.rawValue), transaction, &state)
+            }
+            let day = pen.at.day
+            if day > Limits.idempotencyDays {
+                _ = try transaction.deleteIdempotency(before: day - Limits.idempotencyDays)
+            }
+        }
+        try await queue.commit { _, state in pinWriter.write(state) }
+        try await retireHouseKeys(keys)
+    }
+
+    private func recordFailures(_ keys: VaultKeys) async throws {
+        let failures = loginFailures.take()
+        guard !failures.isEmpty else { return }
+        let clock = clock
+        try await queue.commit { transaction, state in
+            let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
+            for (uid, count) in failures.sorted(by: { $0.key < $1.key }) {
+                try pen.append(
+                    pen.event(.loginsRefused).with(.count, number: count).with(.uid, number: uid), transaction,
+                    &state)
+            }
+        }
+    }
+
+    /// The last words: what was counted, that it stopped, and the pin. Every session ends.
+    package func close() async throws {
+        for session in sessions.all { sessions.end(session) }
+        if let keys = stoppingKeys {
+            try await recordFailures(keys)
+            let clock = clock
+            let pinWriter = pinWriter
+            try await queue.commit { transaction, state in
+                let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
+                try pen.append(pen.event(.stopped), transaction, &state)
+            }
+            try await queue.commit { _, state in pinWriter.write(state) }
+            _ = try await queue.checkpoint()
+        }
+        try database.close()
+        try blobs.close()
+    }
+}

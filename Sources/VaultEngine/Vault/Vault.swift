@@ -1,0 +1,129 @@
+import Foundation
+import Logging
+import Synchronization
+import VaultCrypto
+package import VaultModel
+import VaultStore
+
+/// The vault: the only place where keys, policy and ciphertext meet.
+///
+/// Everything that changes, and every disclosure, passes one commit: the session and the three checks
+/// (role, case, key) are repeated inside it, its events are durable before the answer leaves.
+package final class Vault: Sendable {
+    let settings: VaultSettings
+    let version: String
+    let logger: Logger
+    let clock: @Sendable () -> Date
+    let folder: DataFolder
+    let database: VaultDatabase
+    let blobs: BlobDatabase
+    let queue: CommitQueue<VaultState>
+    let sessions = SessionTable()
+    let lastOpened: LastOpened
+    let loginFailures = LoginFailures()
+    let work = WorkSignal()
+    let pinWriter: PinWriter
+    private let condition: Mutex<Condition>
+
+    /// What the daemon can do now.
+    enum Condition: Sendable {
+        case uninitialised
+        case ready(VaultKeys)
+        case behindPin(VaultKeys, reason: String)
+        case stopping(VaultKeys?)
+    }
+
+    init(
+        settings: VaultSettings, version: String, logger: Logger, clock: @escaping @Sendable () -> Date,
+        folder: DataFolder, database: VaultDatabase, blobs: BlobDatabase, condition: Condition,
+        replay: LedgerReader.Replay
+    ) {
+        self.settings = settings
+        self.version = version
+        self.logger = logger
+        self.clock = clock
+        self.folder = folder
+        self.database = database
+        self.blobs = blobs
+        self.condition = Mutex(condition)
+        lastOpened = LastOpened(replay.lastOpened)
+        let pinWriter = PinWriter(folder: folder, logger: logger)
+        self.pinWriter = pinWriter
+        queue = CommitQueue(database: database, state: replay.state) { before, published in
+            if before.authority.head != published.authority.head { pinWriter.write(published) }
+        }
+        if case .ready(let keys) = condition { pinWriter.use(keys) }
+    }
+
+    /// Whether the daemon can serve.
+    package func health() -> Health {
+        let state: Health.State =
+            switch condition.withLock({ $0 }) {
+            case .uninitialised: .uninitialised
+            case .ready: .ready
+            case .behindPin: .behindPin
+            case .stopping: .stopping
+            }
+        return Health(state: state, version: version)
+    }
+
+    /// This moment, by the injected clock.
+    var now: Timestamp { Timestamp(clock()) }
+
+    /// - Throws: the code that says why the vault cannot serve.
+    func keys() throws(VaultError) -> VaultKeys {
+        switch condition.withLock({ $0 }) {
+        case .ready(let keys): return keys
+        case .uninitialised: throw VaultError(.uninitialised)
+        case .behindPin: throw VaultError(.behindPin)
+        case .stopping: throw VaultError(.stopping)
+        }
+    }
+
+    /// Why the database is behind its pin; `nil` where it is not.
+    var behindPin: String? {
+        if case .behindPin(_, let reason) = condition.withLock({ $0 }) { reason } else { nil }
+    }
+
+    /// Begins to serve with the keys of a vault that was just made.
+    func becomeReady(_ keys: VaultKeys) {
+        pinWriter.use(keys)
+        condition.withLock { $0 = .ready(keys) }
+    }
+
+    /// From now on new requests are told to come back later.
+    package func beginStopping() async {
+        condition.withLock { condition in
+            if case .ready(let keys) = condition { condition = .stopping(keys) } else { condition = .stopping(nil) }
+        }
+    }
+
+    /// The keys, while ``close()`` says its last words.
+    var stoppingKeys: VaultKeys? {
+        if case .stopping(let keys) = condition.withLock({ $0 }) { keys } else { nil }
+    }
+
+    /// - Returns: the session of a token.
+    /// - Throws: `not-logged-in`, `session-expired`, or why the vault cannot serve.
+    package func session(token: String?, uid: UInt32) throws -> Session {
+        _ = try keys()
+        guard let token, let session = sessions.find(token: token, uid: uid) else {
+            throw VaultError(.notLoggedIn)
+        }
+        try session.check(now, queue.state.authority)
+        return session
+    }
+}
+
+/// When each person last opened something in each compartment; for `case who`, not for policy.
+final class LastOpened: Sendable {
+    private let moments: Mutex<[Place: [KeyID: Timestamp]]>
+
+    init(_ moments: [Place: [KeyID: Timestamp]]) { self.moments = Mutex(moments) }
+
+    func note(_ place: Place, _ keyID: KeyID, _ at: Timestamp) {
+        moments.withLock { $0[place, default: [:]][keyID] = at }
+    }
+
+    subscript(place: Place, keyID: KeyID) -> Timestamp? { moments.withLock { $0[place]?[keyID] } }
+}

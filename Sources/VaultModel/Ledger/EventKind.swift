@@ -166,7 +166,8 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
     var byteCount: Int? {
         switch self {
         case .previous, .signer, .actor, .subject, .case, .digest, .commitment, .inviteHash, .agreementKey,
-            .signingKey: 32
+            .signingKey:
+            32
         case .record, .request: 16
         case .version, .keyVersion, .expires, .count, .epoch, .cost: 8
         case .uid: 4

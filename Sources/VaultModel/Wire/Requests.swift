@@ -10,6 +10,7 @@ public struct InviteRequest: RequestBody, Equatable {
     public var name: String
     /// What the person does.
     public var role: Role
+    /// The names of the above.
     public static let fields: Set<String> = ["name", "role"]
     /// Memberwise.
     public init(name: String, role: Role) {
@@ -24,6 +25,7 @@ public struct DisableRequest: RequestBody, Equatable {
     public var orphan: Bool?
     /// The account's name again, where ``orphan`` is true.
     public var confirm: String?
+    /// The names of the above.
     public static let fields: Set<String> = ["orphan", "confirm"]
     /// Memberwise.
     public init(orphan: Bool? = nil, confirm: String? = nil) {
@@ -36,6 +38,7 @@ public struct DisableRequest: RequestBody, Equatable {
 public struct OpenCaseRequest: RequestBody, Equatable {
     /// See ``CaseCode``.
     public var code: String
+    /// The names of the above.
     public static let fields: Set<String> = ["code"]
     /// Memberwise.
     public init(code: String) { self.code = code }
@@ -49,6 +52,7 @@ public struct AssignRequest: RequestBody, Equatable {
     public var compartments: [Compartment]?
     /// The six words of the person's key, as heard from the person; needed until somebody trusted has vouched.
     public var keyWords: String?
+    /// The names of the above.
     public static let fields: Set<String> = ["name", "compartments", "keyWords"]
     /// Memberwise.
     public init(name: String, compartments: [Compartment]? = nil, keyWords: String? = nil) {
@@ -66,6 +70,7 @@ public struct UnassignRequest: RequestBody, Equatable {
     public var orphan: Bool?
     /// The account's name again, where ``orphan`` is true.
     public var confirm: String?
+    /// The names of the above.
     public static let fields: Set<String> = ["name", "orphan", "confirm"]
     /// Memberwise.
     public init(name: String, orphan: Bool? = nil, confirm: String? = nil) {
@@ -81,6 +86,7 @@ public struct LeadRequest: RequestBody, Equatable {
     public var name: String
     /// See ``AssignRequest/keyWords``.
     public var keyWords: String?
+    /// The names of the above.
     public static let fields: Set<String> = ["name", "keyWords"]
     /// Memberwise.
     public init(name: String, keyWords: String? = nil) {
@@ -93,6 +99,7 @@ public struct LeadRequest: RequestBody, Equatable {
 public struct ApproveRequest: RequestBody, Equatable {
     /// See ``AssignRequest/keyWords``.
     public var keyWords: String?
+    /// The names of the above.
     public static let fields: Set<String> = ["keyWords"]
     /// Memberwise.
     public init(keyWords: String? = nil) { self.keyWords = keyWords }
@@ -106,6 +113,7 @@ public struct NoteDraft: RequestBody, Equatable {
     public var title: String?
     /// The note.
     public var text: String
+    /// The names of the above.
     public static let fields: Set<String> = ["kind", "title", "text"]
     /// Memberwise.
     public init(kind: RecordKind? = nil, title: String? = nil, text: String) {
@@ -119,6 +127,7 @@ public struct NoteDraft: RequestBody, Equatable {
 public struct SearchRequest: RequestBody, Equatable {
     /// Looked for in labels, titles, file names and notes, without regard to case.
     public var text: String
+    /// The names of the above.
     public static let fields: Set<String> = ["text"]
     /// Memberwise.
     public init(text: String) { self.text = text }
@@ -130,6 +139,7 @@ public struct RotateRequest: RequestBody, Equatable {
     public var `case`: String?
     /// Every case.
     public var all: Bool?
+    /// The names of the above.
     public static let fields: Set<String> = ["case", "all"]
     /// Memberwise.
     public init(case code: String? = nil, all: Bool? = nil) {

@@ -1,0 +1,220 @@
+"""Entries, the tree, the signed chain, and the facts that it states (docs/format.md, "Ledger").
+
+This checks that everything was signed by the keys that the ledger itself names, in an unbroken order. It
+does not judge again whether each event was lawful: that is the vault's work at its start.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from canonical import Context, Cursor, Damaged, decode_fields
+from people import key_id
+from sealing import hash_in, verify_signature
+
+FIRST_UNSIGNED = 0x0100
+ROLES = {1: "caseworker", 2: "lawyer", 3: "psychologist", 4: "admin", 5: "auditor"}
+
+
+class Kind:
+    """What happened, by number."""
+
+    CHARTER, INVITED, ENROLLED, SUSPENDED, RESUMED, DISABLED, VOUCHED = range(0x01, 0x08)
+    CASE_OPENED, ASSIGNED, UNASSIGNED, LEAD_MADE, CASE_CLOSED, CASE_REOPENED = range(0x10, 0x16)
+    KEY_MADE, GRANTED, KEY_RETIRED = range(0x20, 0x23)
+    WRITTEN = 0x0136
+
+
+class Field:
+    """The tags of the fields that are read here."""
+
+    PREVIOUS, SIGNER = 1, 2
+    SUBJECT, CASE, COMPARTMENT = 4, 5, 6
+    RECORD, VERSION, KEY_VERSION, DIGEST, COMMITMENT, NAME, ROLE, INVITE_HASH = range(8, 16)
+    INVITE_CODE, AGREEMENT_KEY, SIGNING_KEY = 17, 18, 19
+    CODE = 21
+
+
+@dataclass(frozen=True)
+class Event:
+    kind: int
+    at: int  # milliseconds since 1970
+    fields: dict
+
+    def number(self, tag):
+        return int.from_bytes(self.fields[tag], "big")
+
+
+@dataclass(frozen=True)
+class Entry:
+    encoded: bytes  # the event alone
+    signature: bytes
+    event: Event
+
+
+@dataclass
+class Account:
+    key_id: bytes
+    name: str
+    role: str
+    agreement_key: bytes
+    signing_key: bytes
+    status: str = "active"
+
+
+@dataclass
+class Facts:
+    """What the signed events say, by id."""
+
+    vault: bytes | None = None
+    head: bytes | None = None
+    accounts: dict = field(default_factory=dict)  # key id → Account
+    invitations: dict = field(default_factory=dict)  # hash of the code → (name, role)
+    cases: dict = field(default_factory=dict)  # case id → code
+    key_commitments: dict = field(default_factory=dict)  # (case, compartment, key version) → commitment
+    grants: dict = field(default_factory=dict)  # (case, compartment, key version, holder) → digest
+    digests: dict = field(default_factory=dict)  # (record, version) → content digest, from `written`
+
+    def account(self, name):
+        """The newest key id of a name."""
+        found = [account for account in self.accounts.values() if account.name == name]
+        if not found:
+            raise LookupError(f"no account {name} in the ledger")
+        return found[-1]
+
+    def case(self, code):
+        for identifier, known in self.cases.items():
+            if known == code:
+                return identifier
+        raise LookupError(f"no case {code} in the ledger")
+
+
+def leaf_hash(entry):
+    return hashlib.sha256(b"\x00" + entry).digest()
+
+
+def tree_root(leaves):
+    """RFC 6962, section 2.1."""
+    if not leaves:
+        return hashlib.sha256(b"").digest()
+    if len(leaves) == 1:
+        return leaves[0]
+    split = 1 << ((len(leaves) - 1).bit_length() - 1)
+    return hashlib.sha256(b"\x01" + tree_root(leaves[:split]) + tree_root(leaves[split:])).digest()
+
+
+def decode_entry(data):
+    cursor = Cursor(data)
+    cursor.take(16)  # salt: only the leaf needs it
+    length = cursor.integer(1)
+    if length not in (0, 64):
+        raise Damaged("a signature of another length")
+    signature, encoded = cursor.take(length), cursor.rest()
+    return Entry(encoded, signature, _decode_event(encoded))
+
+
+def _decode_event(data):
+    cursor = Cursor(data)
+    if cursor.integer(1) != 1:
+        raise Damaged("an event of an unknown format")
+    kind, at = cursor.integer(2), cursor.integer(8)
+    return Event(kind, at, decode_fields(cursor.rest()))
+
+
+def replay(entries):
+    """The facts after all entries; every authority event's signature and place in the chain is checked."""
+    facts = Facts()
+    for entry in entries:
+        try:
+            _take(facts, entry)
+        except KeyError as error:
+            raise Damaged("an event lacks a field, or names what is not there") from error
+    return facts
+
+
+def _take(facts, entry):
+    event = entry.event
+    if event.kind < FIRST_UNSIGNED:
+        _check_and_apply(facts, entry)
+    elif entry.signature:
+        raise Damaged("a signature on an event that has none")
+    elif event.kind == Kind.WRITTEN:
+        written = event.fields[Field.RECORD], event.number(Field.VERSION)
+        facts.digests[written] = event.fields[Field.DIGEST]
+
+
+_STATUS = {Kind.SUSPENDED: "suspended", Kind.RESUMED: "active", Kind.DISABLED: "disabled"}
+
+
+def _check_and_apply(facts, entry):
+    event, fields = entry.event, entry.event.fields
+    signer = fields[Field.SIGNER]
+    if (event.kind == Kind.CHARTER) != (facts.vault is None) or fields.get(Field.PREVIOUS) != facts.head:
+        raise Damaged("the chain of authority events is broken")
+    if event.kind in (Kind.CHARTER, Kind.ENROLLED):
+        signing_key = fields[Field.SIGNING_KEY]
+        if key_id(fields[Field.AGREEMENT_KEY], signing_key) != signer:
+            raise Damaged("a key id that is not the hash of its keys")
+    else:
+        signing_key = facts.accounts[signer].signing_key
+    context = Context(0x17, vault=facts.vault)
+    verify_signature(signing_key, context, entry.encoded, entry.signature)
+    facts.head = hash_in(context, entry.encoded + entry.signature)
+    _apply(facts, entry)
+
+
+def _apply(facts, entry):
+    event, fields = entry.event, entry.event.fields
+    subject = fields.get(Field.SUBJECT)
+    match event.kind:
+        case Kind.CHARTER:
+            facts.vault = hash_in(Context(0x15), entry.encoded + entry.signature)
+            _enrol(facts, event, fields[Field.NAME].decode("ascii"), "admin")
+        case Kind.INVITED:
+            facts.invitations[fields[Field.INVITE_HASH]] = (
+                fields[Field.NAME].decode("ascii"),
+                ROLES[event.number(Field.ROLE)],
+            )
+        case Kind.ENROLLED:
+            name, role = facts.invitations.pop(hash_in(Context(0x14), fields[Field.INVITE_CODE]))
+            _enrol(facts, event, name, role)
+        case Kind.SUSPENDED | Kind.RESUMED | Kind.DISABLED:
+            facts.accounts[subject].status = _STATUS[event.kind]
+            if event.kind == Kind.DISABLED:
+                _remove(facts, subject)
+        case Kind.CASE_OPENED:
+            case = hash_in(Context(0x16, vault=facts.vault), entry.encoded + entry.signature)
+            facts.cases[case] = fields[Field.CODE].decode("ascii")
+        case Kind.UNASSIGNED:
+            _remove(facts, subject, fields[Field.CASE])
+        case Kind.KEY_MADE:
+            facts.key_commitments[_key(event)] = fields[Field.COMMITMENT]
+        case Kind.GRANTED:
+            if facts.key_commitments.get(_key(event)) != fields[Field.COMMITMENT]:
+                raise Damaged("a grant of a key that was never made")
+            facts.grants[(*_key(event), subject)] = fields[Field.DIGEST]
+        case Kind.KEY_RETIRED:
+            del facts.key_commitments[_key(event)]
+            for grant in [grant for grant in facts.grants if grant[:3] == _key(event)]:
+                del facts.grants[grant]
+        case Kind.VOUCHED | Kind.ASSIGNED | Kind.LEAD_MADE | Kind.CASE_CLOSED | Kind.CASE_REOPENED:
+            pass  # who vouched, who is on a case and who leads it: nothing here decides by it
+        case other:
+            raise Damaged(f"an authority event of unknown kind {other:#06x}")
+
+
+def _enrol(facts, event, name, role):
+    fields = event.fields
+    facts.accounts[fields[Field.SIGNER]] = Account(
+        fields[Field.SIGNER], name, role, fields[Field.AGREEMENT_KEY], fields[Field.SIGNING_KEY]
+    )
+
+
+def _key(event):
+    return event.fields[Field.CASE], event.number(Field.COMPARTMENT), event.number(Field.KEY_VERSION)
+
+
+def _remove(facts, holder, case=None):
+    """Whoever leaves a case, or everything, holds nothing there any more."""
+    gone = [grant for grant in facts.grants if grant[3] == holder and case in (None, grant[0])]
+    for grant in gone:
+        del facts.grants[grant]

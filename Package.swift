@@ -99,5 +99,9 @@ let package = Package(
             name: "VaultStoreTests",
             dependencies: ["VaultModel", "VaultStore", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
+        .target(name: "VaultTesting", path: "Tests/VaultTesting", swiftSettings: strict),
+        .testTarget(
+            name: "VaultModelTests", dependencies: ["VaultModel", "VaultTesting"], exclude: ["expectations"],
+            swiftSettings: strict),
     ]
 )

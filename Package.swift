@@ -96,6 +96,13 @@ let package = Package(
             name: "VaultCryptoTests", dependencies: ["VaultCrypto", "VaultModel"],
             exclude: ["DoesNotCompile", "Vectors"], swiftSettings: strict),
         .testTarget(
+            name: "VaultEngineTests",
+            dependencies: [
+                "VaultCrypto", "VaultEngine", "VaultModel", "VaultStore",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "VaultStoreTests",
             dependencies: ["VaultModel", "VaultStore", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),

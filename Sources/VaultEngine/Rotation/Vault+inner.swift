@@ -8,7 +8,7 @@ extension Vault {
 
     /// Does what waits for somebody's session: new key versions first, then older data keys sealed again,
     /// in bounded batches.
-    func advanceRotations(_ session: Session) async throws {
+    package func advanceRotations(of session: Session) async throws {
         let state = queue.state
         for file in state.authority.cases.values where file.members[session.keyID] != nil {
             for compartment in file.compartments.keys where file.holds(session.keyID, compartment) {

@@ -19,7 +19,7 @@ extension Vault {
             if Task.isCancelled { return }
             for session in sessions.all where health().state == .ready {
                 do {
-                    try await advanceRotations(session)
+                    try await advanceRotations(of: session)
                 } catch {
                     // It goes on in the next session, from the durable cursor.
                     logger.info("a rotation paused", metadata: ["reason": "\(translate(error).code.rawValue)"])

@@ -79,7 +79,7 @@ extension Vault {
     /// Amending is the author's; anybody else adds a record of their own.
     func checkAuthor(_ opened: OpenedVersion, _ session: Session) throws {
         guard opened.recordFacts.author == session.keyID else {
-            throw VaultError(.roleMayNot, "Only its author can amend a record. Write one of your own beside it.")
+            throw VaultError(.authorOnly)
         }
         guard let file = queue.state.authority.cases[opened.recordFacts.place.caseID] else {
             throw PolicyDenial.notFound

@@ -31,8 +31,8 @@ public struct AccountName: Hashable, Sendable, CustomStringConvertible {
 
 /// How staff name a case, e.g. `KG-2026-0041`: never a survivor's name.
 ///
-/// Groups of `A`–`Z` and `0`–`9` joined by `-`: the first begins with a letter, the last is digits only;
-/// 4 to 32 characters. Small letters are read as capitals.
+/// Groups of `A`–`Z` and `0`–`9` joined by `-`: the first begins with a letter, the last is digits only,
+/// at most 12; 4 to 32 characters. Small letters are read as capitals.
 public struct CaseCode: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The code in capitals.
     public let text: String
@@ -40,12 +40,14 @@ public struct CaseCode: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// - Throws: ``NamingError``.
     public init(_ text: some StringProtocol) throws(NamingError) {
         try Lookalikes.check(text)
+        // ASCII first: some other letters have ASCII capitals.
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else { throw .malformed }
         let upper = text.uppercased()
         let groups = upper.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
         let letters = UInt8(ascii: "A")...UInt8(ascii: "Z")
         guard (4...32).contains(upper.utf8.count), groups.count >= 2, let first = groups.first?.first,
-            letters.contains(first), let last = groups.last, last.allSatisfy(digits.contains),
+            letters.contains(first), let last = groups.last, last.count <= 12, last.allSatisfy(digits.contains),
             groups.allSatisfy({ !$0.isEmpty && $0.allSatisfy { digits.contains($0) || letters.contains($0) } })
         else { throw .malformed }
         self.text = upper

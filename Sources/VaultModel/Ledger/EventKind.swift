@@ -162,6 +162,22 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
     /// `u8`, ``EventReason``.
     case reason = 30
 
+    /// Whether bytes are of the field's length and, where it has a closed set of values, among them.
+    func isValid(_ bytes: [UInt8]) -> Bool {
+        switch self {
+        case .compartment: bytes.count == 1 && Compartment(rawValue: bytes[0]) != nil
+        case .compartments:
+            !bytes.isEmpty && zip(bytes, bytes.dropFirst()).allSatisfy(<)
+                && bytes.allSatisfy { Compartment(rawValue: $0) != nil }
+        case .role: bytes.count == 1 && Role(rawValue: bytes[0]) != nil
+        case .reason: bytes.count == 1 && EventReason(rawValue: bytes[0]) != nil
+        case .orphan: bytes == [1]
+        case .name, .code: (2...32).contains(bytes.count) && bytes.allSatisfy { $0 < 0x80 }
+        case .random: bytes.count == 16 || bytes.count == 32
+        default: bytes.count == byteCount
+        }
+    }
+
     /// The length of the value in bytes, where it is fixed.
     var byteCount: Int? {
         switch self {

@@ -81,7 +81,7 @@ public struct LedgerEvent: Equatable, Sendable {
         var missing = schema.required
         for tag in fields.tags {
             guard let field = EventField(rawValue: tag), let bytes = fields[tag],
-                field.byteCount ?? bytes.count == bytes.count,
+                field.isValid(bytes),
                 missing.remove(field) != nil || schema.optional.contains(field)
             else { throw MalformedEncoding() }
         }

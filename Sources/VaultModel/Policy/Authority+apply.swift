@@ -69,6 +69,7 @@ extension Authority {
         guard let role = event.number(.role, as: UInt8.self).flatMap(Role.init(rawValue:)),
             let hash = event[.inviteHash], let expires = event.number(.expires, as: UInt64.self)
         else { throw .outOfOrder }
+        guard invitations[hash] == nil else { throw .outOfOrder }
         invitations[hash] = Invitation(
             name: name, role: role, expires: Timestamp(milliseconds: expires), by: account.keyID, isUsed: false)
     }

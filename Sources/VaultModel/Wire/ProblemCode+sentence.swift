@@ -29,6 +29,7 @@ extension ProblemCode {
         case .awaitingGrant: "Somebody who holds this compartment has to say yes first (`sandyk case approve`)."
         case .notVouched: "Nobody you trust has vouched for this key. Ask the person for their six key words."
         case .keyWordsDiffer: "These are not the words of this person's key. Ask them again; do not guess."
+        case .authorOnly: "Only its author can amend a record. Write one of your own beside it."
         case .oneself: "Nobody can do this to themselves. Ask a colleague."
         case .compartmentNotForRole: "This person's role has no place in that compartment."
         case .codeTaken: "A case of that code exists. Choose another code."

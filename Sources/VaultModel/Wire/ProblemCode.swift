@@ -31,6 +31,7 @@ public enum ProblemCode: String, CaseIterable, Sendable, Codable {
     case awaitingGrant = "awaiting-grant"
     case notVouched = "not-vouched"
     case keyWordsDiffer = "key-words-differ"
+    case authorOnly = "author-only"
     case oneself = "oneself"
     case compartmentNotForRole = "compartment-not-for-role"
 

@@ -32,7 +32,7 @@ class Pin:
 
 def read_root_key(path):
     with open(path, encoding="ascii") as file:
-        key = decode_text("sandyk-root-", file.read().removesuffix("\n"))
+        key = decode_text("sandyk-root-", file.read().strip())
     if len(key) != 32:
         raise Damaged("a root key has 32 bytes")
     return key

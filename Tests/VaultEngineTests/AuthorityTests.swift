@@ -12,13 +12,15 @@ import VaultModel
         #expect(asked.granted.isEmpty)
         let request = try #require(asked.requests.first)
         #expect(request.waitsFor == ["aizada"])
-        #expect(await refusal {
-            try await staff.vault.approve(staff.caseworker, id: request.id.hex, ApproveRequest())
-        } == .notVouched)
-        #expect(await refusal {
-            try await staff.vault.approve(
-                staff.caseworker, id: request.id.hex, ApproveRequest(keyWords: staff.test.words["bakyt"]))
-        } == .keyWordsDiffer)
+        #expect(
+            await refusal {
+                try await staff.vault.approve(staff.caseworker, id: request.id.hex, ApproveRequest())
+            } == .notVouched)
+        #expect(
+            await refusal {
+                try await staff.vault.approve(
+                    staff.caseworker, id: request.id.hex, ApproveRequest(keyWords: staff.test.words["bakyt"]))
+            } == .keyWordsDiffer)
         let done = try await staff.vault.approve(
             staff.caseworker, id: request.id.hex, ApproveRequest(keyWords: staff.test.words["damira"]))
         #expect(done.granted == [.identity, .casework] && done.unborn == [.legal])
@@ -34,13 +36,15 @@ import VaultModel
         #expect(assigned.granted == [.casework])
         let request = try #require(assigned.requests.first)
         #expect(request.waitsFor == ["cholpon"])
-        #expect(await refusal {
-            try await staff.vault.writeNote(second, code: staff.code, NoteDraft(text: "mine"), idempotencyKey: nil)
-        } == .awaitingGrant)
+        #expect(
+            await refusal {
+                try await staff.vault.writeNote(second, code: staff.code, NoteDraft(text: "mine"), idempotencyKey: nil)
+            } == .awaitingGrant)
         // The psychologist has not vouched; the lead's vouch does not count for somebody who never vouched for the lead.
-        #expect(await refusal {
-            try await staff.vault.approve(staff.psychologist, id: request.id.hex, ApproveRequest())
-        } == .notVouched)
+        #expect(
+            await refusal {
+                try await staff.vault.approve(staff.psychologist, id: request.id.hex, ApproveRequest())
+            } == .notVouched)
         _ = try await staff.vault.approve(
             staff.psychologist, id: request.id.hex, ApproveRequest(keyWords: staff.test.words["eliza"]))
         let list = try await staff.vault.records(second, code: staff.code, form: .note, after: nil, limit: 9)
@@ -76,9 +80,11 @@ import VaultModel
             let refusal = try #require(error as? VaultError)
             #expect(refusal.code == .wouldOrphan && refusal.orphans == ["KG-2026-0041 psychosocial"])
         }
-        #expect(await refusal {
-            try await staff.vault.disable(staff.admin, name: "cholpon", DisableRequest(orphan: true, confirm: "bakyt"))
-        } == .wouldOrphan)
+        #expect(
+            await refusal {
+                try await staff.vault.disable(
+                    staff.admin, name: "cholpon", DisableRequest(orphan: true, confirm: "bakyt"))
+            } == .wouldOrphan)
         _ = try await staff.vault.disable(
             staff.admin, name: "cholpon", DisableRequest(orphan: true, confirm: "cholpon"))
         #expect(await refusal { try await staff.test.login("cholpon") } == .notActive)

@@ -22,12 +22,15 @@ import VaultModel
         let note = try await staff.vault.writeNote(
             staff.psychologist, code: staff.code, NoteDraft(text: "текст"), idempotencyKey: nil)
         for outsider in [staff.caseworker, staff.lawyer] {
-            #expect(await refusal { try await staff.vault.readNote(outsider, id: note.id.hex, version: nil) } == .notFound)
+            #expect(
+                await refusal { try await staff.vault.readNote(outsider, id: note.id.hex, version: nil) } == .notFound)
             let list = try await staff.vault.records(outsider, code: staff.code, form: nil, after: nil, limit: 50)
             #expect(!list.items.contains { $0.id == note.id })
         }
         for overseer in [staff.admin, staff.auditor] {
-            #expect(await refusal { try await staff.vault.readNote(overseer, id: note.id.hex, version: nil) } == .roleMayNot)
+            #expect(
+                await refusal { try await staff.vault.readNote(overseer, id: note.id.hex, version: nil) } == .roleMayNot
+            )
         }
     }
 
@@ -39,10 +42,11 @@ import VaultModel
             staff.psychologist, id: note.id.hex, NoteDraft(text: "two"), ifMatch: 1, idempotencyKey: nil)
         #expect(try await staff.vault.readNote(staff.psychologist, id: note.id.hex, version: 1).text == "one")
         #expect(try await staff.vault.readNote(staff.psychologist, id: note.id.hex, version: nil).text == "two")
-        #expect(await refusal {
-            try await staff.vault.amendNote(
-                staff.psychologist, id: note.id.hex, NoteDraft(text: "three"), ifMatch: 1, idempotencyKey: nil)
-        } == .versionConflict)
+        #expect(
+            await refusal {
+                try await staff.vault.amendNote(
+                    staff.psychologist, id: note.id.hex, NoteDraft(text: "three"), ifMatch: 1, idempotencyKey: nil)
+            } == .versionConflict)
     }
 
     @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 1_000_000])
@@ -71,11 +75,13 @@ import VaultModel
         let first = try await staff.vault.writeNote(staff.psychologist, code: staff.code, draft, idempotencyKey: "k1")
         let second = try await staff.vault.writeNote(staff.psychologist, code: staff.code, draft, idempotencyKey: "k1")
         #expect(first == second)
-        #expect(await refusal {
-            try await staff.vault.writeNote(
-                staff.psychologist, code: staff.code, NoteDraft(text: "other"), idempotencyKey: "k1")
-        } == .idempotencyMismatch)
-        let list = try await staff.vault.records(staff.psychologist, code: staff.code, form: .note, after: nil, limit: 9)
+        #expect(
+            await refusal {
+                try await staff.vault.writeNote(
+                    staff.psychologist, code: staff.code, NoteDraft(text: "other"), idempotencyKey: "k1")
+            } == .idempotencyMismatch)
+        let list = try await staff.vault.records(
+            staff.psychologist, code: staff.code, form: .note, after: nil, limit: 9)
         #expect(list.items.count == 1)
     }
 

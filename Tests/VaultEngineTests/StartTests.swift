@@ -72,8 +72,10 @@ import VaultModel
     @Test func `rows that the ledger does not know stop the start`() async throws {
         let staff = try await Staff()
         let refusal = try await refusalToStart(staff.test) { folder in
-            try run("/usr/bin/sqlite3", folder + "/vault.db", "DELETE FROM compartment_grant WHERE rowid IN "
-                + "(SELECT rowid FROM compartment_grant LIMIT 1)")
+            try run(
+                "/usr/bin/sqlite3", folder + "/vault.db",
+                "DELETE FROM compartment_grant WHERE id IN "
+                    + "(SELECT id FROM compartment_grant LIMIT 1)")
         }
         #expect(refusal == .tablesDiffer(table: "compartment_grant"))
     }
@@ -85,7 +87,8 @@ import VaultModel
             let file = folder + "/vault.db"
             try run(
                 "/usr/bin/sqlite3", file,
-                "UPDATE ledger SET \(column) = substr(\(column), 1, 20) || x'00' || substr(\(column), 22) WHERE seq = 3")
+                "UPDATE ledger SET \(column) = CAST(substr(\(column), 1, 20) || x'00' || substr(\(column), 22) AS BLOB) WHERE seq = 3"
+            )
         }
         #expect(refusal == .ledgerDamaged(sequence: 3))
     }
@@ -99,16 +102,18 @@ import VaultModel
         try await staff.test.restart(after: { folder in
             try run(
                 "/usr/bin/sqlite3", folder + "/vault.db",
-                "UPDATE record_version SET body = substr(body, 1, 60) || x'00' || substr(body, 62) "
+                "UPDATE record_version SET body = CAST(substr(body, 1, 60) || x'00' || substr(body, 62) AS BLOB) "
                     + "WHERE hex(record) = '\(first.id.hex.uppercased())'")
         })
         let psychologist = try await staff.test.login("cholpon")
-        #expect(await refusal {
-            try await staff.vault.readNote(psychologist, id: first.id.hex, version: nil)
-        } == .integrity)
+        #expect(
+            await refusal {
+                try await staff.vault.readNote(psychologist, id: first.id.hex, version: nil)
+            } == .integrity)
         #expect(try await staff.vault.readNote(psychologist, id: second.id.hex, version: nil).text == "two")
         let event = try await staff.vault.ledger(
-            staff.test.login("director"), LedgerFilter(kind: "integrity-failed"), after: nil, limit: 1).items.first
+            staff.test.login("director"), LedgerFilter(kind: "integrity-failed"), after: nil, limit: 1
+        ).items.first
         #expect(event?.record == first.id)
     }
 }

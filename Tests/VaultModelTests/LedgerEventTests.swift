@@ -36,9 +36,7 @@ struct LedgerEventTests {
     @Test(arguments: [[], [2, 1], [1, 1], [0], [5], [1, 9]])
     func `compartments that do not rise, or do not exist, are refused`(compartments: [UInt8]) throws {
         let event = sample(.assigned, EventKind.assigned.schema.required).with(.compartments, compartments)
-        withKnownIssue("VaultModel takes any bytes as compartments and drops those that it does not know") {
-            #expect(throws: MalformedEncoding.self) { try event.encoded() }
-        }
+        #expect(throws: MalformedEncoding.self) { try event.encoded() }
     }
 
     @Test func `an unknown kind, another format and bytes after the end are refused`() throws {

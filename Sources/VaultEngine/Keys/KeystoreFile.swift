@@ -18,8 +18,9 @@ enum KeystoreFile {
             bytes += [slot.kind] + (try slot.publicKey.seal(key: fileKey, context: context))
         }
         let payload = try contents.encoded()
-        return try bytes + fileKey.sealPadded(
-            secret: payload, context: .keystorePayload(vault: vault, generation: generation))
+        return try bytes
+            + fileKey.sealPadded(
+                secret: payload, context: .keystorePayload(vault: vault, generation: generation))
     }
 
     /// The clear head: whose keystore it is, and how often it was rewritten.

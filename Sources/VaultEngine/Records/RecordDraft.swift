@@ -51,8 +51,10 @@ enum TextRules {
                 .invalidValue, "A note has 1 to \(Limits.noteBytes) bytes of text.", field: "text")
         }
         let allowed: Set<Unicode.Scalar> = ["\n", "\r", "\t"]
-        guard draft.text.unicodeScalars.allSatisfy({
-            $0.properties.generalCategory != .control || allowed.contains($0)
-        }) else { throw VaultError(.invalidValue, "The text has control characters.", field: "text") }
+        guard
+            draft.text.unicodeScalars.allSatisfy({
+                $0.properties.generalCategory != .control || allowed.contains($0)
+            })
+        else { throw VaultError(.invalidValue, "The text has control characters.", field: "text") }
     }
 }

@@ -64,8 +64,10 @@ extension Vault {
             let content = try await seal(upload, into: stream, next)
             let identity = try identity(
                 idempotencyKey, session, upload.operation,
-                [upload.target, upload.kind.rawValue, upload.draft.name, upload.draft.mediaType,
-                    Hex.encode(content.hash)])
+                [
+                    upload.target, upload.kind.rawValue, upload.draft.name, upload.draft.mediaType,
+                    Hex.encode(content.hash),
+                ])
             let sealed = try sealedVersion(upload, stream, content)
             let stored = try await store(sealed, upload.operation, expecting: upload.expecting, session, identity)
             if try await database.read({ try !$0.hasVersion(stream: stream) }) {

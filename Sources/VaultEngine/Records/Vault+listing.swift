@@ -87,13 +87,14 @@ extension Vault {
                         .with(.operation, number: Operation.recordHistory.rawValue).with(.case, place.caseID)
                         .with(.count, number: UInt64(versions.count)), transaction, &state)
             }
-            return Page(items: versions.map { opened in
-                VersionItem(
-                    id: String(opened.version.version), version: opened.version.version,
-                    author: authority.accounts[opened.facts.author]?.name.text ?? "",
-                    writtenAt: opened.facts.writtenAt, title: opened.header.title,
-                    document: opened.header.document, digest: Hex.encode(opened.facts.digest))
-            })
+            return Page(
+                items: versions.map { opened in
+                    VersionItem(
+                        id: String(opened.version.version), version: opened.version.version,
+                        author: authority.accounts[opened.facts.author]?.name.text ?? "",
+                        writtenAt: opened.facts.writtenAt, title: opened.header.title,
+                        document: opened.header.document, digest: Hex.encode(opened.facts.digest))
+                })
         }
     }
 

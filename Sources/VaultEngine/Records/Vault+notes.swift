@@ -14,9 +14,10 @@ extension Vault {
             let keys = try keys()
             // A case has one label: writing it again is its next version.
             let label = kind == .caseLabel ? keys.labelID(place.caseID) : nil
-            let current = try await label.asyncMap { id in
-                try await database.read { try $0.record(id)?.current }
-            } ?? nil
+            let current =
+                try await label.asyncMap { id in
+                    try await database.read { try $0.record(id)?.current }
+                } ?? nil
             let record = try label ?? newRecordID()
             let sealed = try seal(
                 draft.text, RecordHeader(kind: kind, title: draft.title ?? ""), place, record, (current ?? 0) + 1)

@@ -88,9 +88,10 @@ extension Vault {
                     dataKey: try new.key.seal(
                         key: dataKey, context: keys.dataKeyContext(place, record, version, current)),
                     keyVersion: current)
-                guard try transaction.replaceVersionSeal(
-                    record, version: version, expecting: seal.sealed,
-                    new: try resealed.sealed(record: record, version: version, keys))
+                guard
+                    try transaction.replaceVersionSeal(
+                        record, version: version, expecting: seal.sealed,
+                        new: try resealed.sealed(record: record, version: version, keys))
                 else { throw PolicyDenial.outOfOrder }
                 count += 1
             }

@@ -32,7 +32,8 @@ extension Vault {
         let names = compartmentKeys.holders.keys.compactMap { authority.accounts[$0] }
             .filter { $0.status == .active }.map(\.name.text).sorted()
         let condition =
-            compartmentKeys.holders.isEmpty ? "orphaned"
+            compartmentKeys.holders.isEmpty
+            ? "orphaned"
             : state.innerAsked.contains(place) ? "asked" : isRotating ? "resealing" : "current"
         return CompartmentKeyItem(
             name: place.compartment, keyVersion: compartmentKeys.current,

@@ -83,8 +83,9 @@ extension VaultKeys {
     func compartmentKey<Access>(
         _ slot: KeySlot, of session: Session, _ authority: Authority, _ transaction: borrowing Transaction<Access>
     ) throws -> HeldKey<CompartmentKeyRole> {
-        guard let version = authority.cases[slot.place.caseID]?.compartments[slot.place.compartment]?
-            .versions[slot.version], let fact = version.grants[session.keyID]
+        guard
+            let version = authority.cases[slot.place.caseID]?.compartments[slot.place.compartment]?
+                .versions[slot.version], let fact = version.grants[session.keyID]
         else { throw PolicyDenial.notFound }
         if let key = session.cachedKey(slot) { return key }
         let id = grantIndex(slot.place, keyVersion: slot.version, holder: session.keyID)

@@ -10,7 +10,8 @@ extension Vault {
             let file = try caseFile(code, session, .caseAssign)
             let subject = try subject(named: request.name)
             let isLead = file.leads.contains(subject.keyID)
-            let compartments = request.compartments.map { Set($0) }
+            let compartments =
+                request.compartments.map { Set($0) }
                 ?? AccessTable.compartments(role: subject.role, isLead: isLead)
             guard !compartments.isEmpty else { throw PolicyDenial.compartmentNotForRole }
             if session.role == .admin {
@@ -93,7 +94,8 @@ extension LedgerPen {
             } else if holders.isEmpty {
                 answer.unborn.append(compartment)
             } else {
-                let id = try ask(.requestApprove, caseID, subject: subject.keyID, [compartment], by: session.keyID,
+                let id = try ask(
+                    .requestApprove, caseID, subject: subject.keyID, [compartment], by: session.keyID,
                     transaction, &state)
                 if let request = state.requests[id] {
                     answer.requests.append(AccessRequest(request, state.authority, asking: session.keyID))

@@ -92,5 +92,6 @@ extension Vault {
         }
         try database.close()
         try blobs.close()
+        folder.unlock()
     }
 }

@@ -81,7 +81,8 @@ extension Vault {
         do {
             try await queue.commit { transaction, state in
                 let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
-                let event = refusal.code == .integrity
+                let event =
+                    refusal.code == .integrity
                     ? pen.event(.integrityFailed)
                     : pen.event(.denied).with(.outcome, number: UInt16(refusal.code.status))
                 try pen.append(

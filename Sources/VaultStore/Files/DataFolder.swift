@@ -33,6 +33,9 @@ package struct DataFolder: Sendable {
         try AtomicFile.write(bytes, to: path(of: name), mode: mode)
     }
 
+    /// Lets another daemon have the folder; nothing may be written by this one after.
+    package func unlock() { lock.unlock() }
+
     private static func check(_ path: String) throws {
         let status: stat
         do {
@@ -61,4 +64,6 @@ private final class FolderLock: Sendable {
         }
         self.file = file
     }
+
+    func unlock() { flock(file.number, LOCK_UN) }
 }

@@ -1,0 +1,42 @@
+import Glibc
+import HTTPTypes
+import HummingbirdCore
+import NIOCore
+import VaultEngine
+import VaultModel
+
+/// Takes in the 32 bytes of an unlock key and wipes them from the server's buffers.
+enum UnlockKeyBody {
+    /// An unlock key's length, in bytes.
+    static let byteCount = 32
+
+    /// - Throws: ``VaultError`` with `media-type-not-supported`, `body-too-large` or `invalid-value`.
+    static func read(_ request: Request) async throws -> PresentedUnlockKey {
+        try MediaType.require("application/octet-stream", RequestHeaders(request.headers).single(.contentType))
+        var reader = try BodyReader(request, limit: UInt64(byteCount))
+        let gathered = UnsafeMutableRawBufferPointer.allocate(byteCount: byteCount, alignment: 16)
+        defer {
+            wipe(UnsafeRawBufferPointer(gathered))
+            gathered.deallocate()
+        }
+        var count = 0
+        while let bytes = try await reader.next() {
+            bytes.withUnsafeReadableBytes { source in
+                UnsafeMutableRawBufferPointer(rebasing: gathered[count...]).copyMemory(from: source)
+                count += source.count
+                wipe(source)
+            }
+        }
+        guard count == byteCount else {
+            throw VaultError(.invalidValue, "An unlock key has exactly \(byteCount) bytes.", field: "body")
+        }
+        return try PresentedUnlockKey(UnsafeRawBufferPointer(gathered))
+    }
+
+    // Through the read-only view on purpose: NIO's mutating access copies storage that the connection still
+    // shares, and would wipe the copy only. These bytes were consumed; nobody reads them again.
+    private static func wipe(_ bytes: UnsafeRawBufferPointer) {
+        guard let start = bytes.baseAddress else { return }
+        explicit_bzero(UnsafeMutableRawPointer(mutating: start), bytes.count)
+    }
+}

@@ -1,0 +1,1677 @@
+// swift-format-ignore-file
+// Made by Scripts/embed-contract from docs/openapi.yaml. Change that file, not this one.
+
+/// The contract that `GET /v1/openapi.yaml` serves.
+package enum Contract {
+    /// docs/openapi.yaml, byte for byte.
+    package static let text = ###"""
+openapi: 3.1.0
+info:
+  title: Sandyk
+  version: '1'
+  summary: An encrypted records vault, over HTTP/1.1 on a Unix socket.
+  description: |
+    `curl --unix-socket /run/sandyk/sandyk.sock http://sandyk/v1/health`
+
+    - Every error is a problem document (RFC 9457) with a stable `code`.
+    - JSON bodies are strict: a field that is not listed here, a field that stands twice and `null` are
+      refused. So are query parameters that are not listed.
+    - Any other method on an address of this page is answered 405 with `Allow`.
+    - An id may be given as any prefix of at least four digits that only one record has.
+    - Lengths are counted in bytes of UTF-8 where the text says so, since JSON Schema counts characters.
+    - A name or code with letters that only look Latin gets `lookalike-letters`.
+  license:
+    name: Apache-2.0
+    identifier: Apache-2.0
+servers:
+  - url: http://sandyk
+    description: The daemon's Unix socket; the host name is ignored.
+security:
+  - bearer: []
+tags:
+  - name: vault
+    description: The vault as a whole.
+  - name: accounts
+    description: People and their sessions.
+  - name: cases
+    description: Cases, who is on them, what waits for a yes.
+  - name: records
+    description: Notes and documents.
+  - name: keys
+    description: Rotation.
+  - name: ledger
+    description: Who did what.
+
+paths:
+  /v1/health:
+    get:
+      operationId: health
+      tags: [vault]
+      summary: Say whether the daemon can serve
+      description: >-
+        No login. Never says what is in the vault.
+      security: []
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Health'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/openapi.yaml:
+    get:
+      operationId: contract
+      tags: [vault]
+      summary: This page
+      description: >-
+        No login.
+      security: []
+      responses:
+        '200':
+          description: The contract.
+          content: {application/yaml: {schema: {type: string}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/vault:
+    post:
+      operationId: initialise
+      tags: [vault]
+      summary: Make the vault and its first admin
+      description: >-
+        On an empty data folder, by the daemon's own user or root. The body is the first admin's unlock key.
+      security: []
+      parameters:
+        - {$ref: '#/components/parameters/SandykAccount'}
+        - {$ref: '#/components/parameters/SandykSalt'}
+        - {$ref: '#/components/parameters/SandykPasses'}
+        - {$ref: '#/components/parameters/SandykMemory'}
+      requestBody: {$ref: '#/components/requestBodies/UnlockKey'}
+      responses:
+        '201':
+          description: Made.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Initialised'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/accounts:
+    get:
+      operationId: accountList
+      tags: [accounts]
+      summary: List accounts
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/AccountPage'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+    post:
+      operationId: accountInvite
+      tags: [accounts]
+      summary: Invite somebody
+      description: >-
+        By an admin. The code in the answer is shown once.
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/InviteRequest'}}
+      responses:
+        '201':
+          description: Made.
+          content: {application/json: {schema: {$ref: '#/components/schemas/InvitationCode'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/accounts/{name}/login:
+    get:
+      operationId: loginParameters
+      tags: [accounts]
+      summary: Salt and cost for the unlock key
+      description: >-
+        No login. Unknown names get a made-up answer that is always the same.
+      security: []
+      parameters:
+        - {$ref: '#/components/parameters/Name'}
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/LoginParameters'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '429': {$ref: '#/components/responses/TryLater'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/accounts/{name}/sessions:
+    post:
+      operationId: login
+      tags: [accounts]
+      summary: Log in
+      description: >-
+        The body is the unlock key that the client made from the passphrase. The token is bound to the Unix
+        user of the connection.
+      security: []
+      parameters:
+        - {$ref: '#/components/parameters/Name'}
+      requestBody: {$ref: '#/components/requestBodies/UnlockKey'}
+      responses:
+        '201':
+          description: Made.
+          content: {application/json: {schema: {$ref: '#/components/schemas/SessionToken'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '429': {$ref: '#/components/responses/TryLater'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/accounts/{name}/enrol:
+    post:
+      operationId: enrol
+      tags: [accounts]
+      summary: Take up an invitation
+      description: >-
+        The body is the unlock key that the client made from the new passphrase.
+      security: []
+      parameters:
+        - {$ref: '#/components/parameters/Name'}
+        - {$ref: '#/components/parameters/SandykInvite'}
+        - {$ref: '#/components/parameters/SandykSalt'}
+        - {$ref: '#/components/parameters/SandykPasses'}
+        - {$ref: '#/components/parameters/SandykMemory'}
+      requestBody: {$ref: '#/components/requestBodies/UnlockKey'}
+      responses:
+        '201':
+          description: Made.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Enrolled'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '429': {$ref: '#/components/responses/TryLater'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/accounts/{name}/suspend:
+    post:
+      operationId: accountSuspend
+      tags: [accounts]
+      summary: Suspend an account
+      description: >-
+        Sessions end and logins are refused until it is resumed.
+      parameters:
+        - {$ref: '#/components/parameters/Name'}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/accounts/{name}/resume:
+    post:
+      operationId: accountResume
+      tags: [accounts]
+      summary: Resume a suspended account
+      parameters:
+        - {$ref: '#/components/parameters/Name'}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/accounts/{name}/disable:
+    post:
+      operationId: accountDisable
+      tags: [accounts]
+      summary: Disable an account for good
+      description: >-
+        Sessions and grants end and outer keys are rotated at once. Where a compartment would be left
+        without holders, `orphan` and `confirm` have to say so. The body may be empty.
+      parameters:
+        - {$ref: '#/components/parameters/Name'}
+      requestBody:
+        required: false
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/DisableRequest'}}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/session:
+    get:
+      operationId: status
+      tags: [accounts]
+      summary: Who I am and what waits for me
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/SessionStatus'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+    delete:
+      operationId: logout
+      tags: [accounts]
+      summary: Log out
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases:
+    get:
+      operationId: caseList
+      tags: [cases]
+      summary: List the cases that I am on
+      parameters:
+        - {$ref: '#/components/parameters/After'}
+        - {$ref: '#/components/parameters/Limit'}
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/CasePage'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+    post:
+      operationId: caseOpen
+      tags: [cases]
+      summary: Open a case
+      description: >-
+        Who opens it leads it.
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/OpenCaseRequest'}}
+      responses:
+        '201':
+          description: Made.
+          content: {application/json: {schema: {$ref: '#/components/schemas/CaseItem'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/next-code:
+    get:
+      operationId: caseNextCode
+      tags: [cases]
+      summary: Propose the next code
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/NextCode'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}:
+    get:
+      operationId: caseShow
+      tags: [cases]
+      summary: Show a case
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/CaseItem'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}/close:
+    post:
+      operationId: caseClose
+      tags: [cases]
+      summary: Close a case
+      description: >-
+        A lead closes it; an admin asks a lead to (202).
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '202':
+          description: Asked. Somebody else has to say yes.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}/reopen:
+    post:
+      operationId: caseReopen
+      tags: [cases]
+      summary: Reopen a closed case
+      description: >-
+        A lead reopens it; an admin asks a lead to (202).
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '202':
+          description: Asked. Somebody else has to say yes.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}/assign:
+    post:
+      operationId: caseAssign
+      tags: [cases]
+      summary: Assign somebody to a case
+      description: >-
+        Needs the six words of their key, unless somebody trusted has vouched for it. What the asker cannot
+        grant becomes a request.
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/AssignRequest'}}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Assigned'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}/unassign:
+    post:
+      operationId: caseUnassign
+      tags: [cases]
+      summary: Take somebody off a case
+      description: >-
+        A lead does it; an admin asks a lead to (202). Where a compartment would be left without holders,
+        `orphan` and `confirm` have to say so.
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/UnassignRequest'}}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '202':
+          description: Asked. Somebody else has to say yes.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}/lead:
+    post:
+      operationId: caseLead
+      tags: [cases]
+      summary: Make somebody a lead
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/LeadRequest'}}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Assigned'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}/requests:
+    get:
+      operationId: caseRequests
+      tags: [cases]
+      summary: What waits for a yes on a case
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/RequestPage'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}/who:
+    get:
+      operationId: caseWho
+      tags: [cases]
+      summary: Everyone who can open a case
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/WhoPage'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}/records:
+    get:
+      operationId: recordList
+      tags: [records]
+      summary: List the records that I can open
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+        - {$ref: '#/components/parameters/After'}
+        - {$ref: '#/components/parameters/Limit'}
+        - {$ref: '#/components/parameters/Form'}
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/RecordPage'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+    post:
+      operationId: noteWrite
+      tags: [records]
+      summary: Write a note
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+        - {$ref: '#/components/parameters/IdempotencyKey'}
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/NoteDraft'}}
+      responses:
+        '201':
+          description: Made.
+          headers: {ETag: {$ref: '#/components/headers/ETag'}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/RecordItem'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}/documents:
+    post:
+      operationId: documentPut
+      tags: [records]
+      summary: Put a document
+      description: >-
+        The body is the document, streamed; its media type is the `Content-Type`. Nothing is kept of a body
+        that does not come whole.
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+        - {$ref: '#/components/parameters/ContentDisposition'}
+        - {$ref: '#/components/parameters/SandykKind'}
+        - {$ref: '#/components/parameters/IdempotencyKey'}
+      requestBody: {$ref: '#/components/requestBodies/Document'}
+      responses:
+        '201':
+          description: Made.
+          headers: {ETag: {$ref: '#/components/headers/ETag'}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/RecordItem'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/requests:
+    get:
+      operationId: requestList
+      tags: [cases]
+      summary: What waits for a yes, in all cases
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/RequestPage'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/requests/{id}/approve:
+    post:
+      operationId: requestApprove
+      tags: [cases]
+      summary: Say yes
+      description: >-
+        The body may be empty.
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+      requestBody:
+        required: false
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/ApproveRequest'}}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Assigned'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/search:
+    post:
+      operationId: search
+      tags: [records]
+      summary: Find words
+      description: >-
+        In labels, titles, file names and notes that I can open. A POST, so that words never stand in an
+        address.
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/SearchRequest'}}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/SearchPage'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/records/{id}:
+    get:
+      operationId: noteRead
+      tags: [records]
+      summary: Read a note
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+        - {$ref: '#/components/parameters/Version'}
+      responses:
+        '200':
+          description: Here it is.
+          headers: {ETag: {$ref: '#/components/headers/ETag'}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/Note'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/records/{id}/versions:
+    get:
+      operationId: recordHistory
+      tags: [records]
+      summary: List a record's versions
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/VersionPage'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+    post:
+      operationId: noteAmend
+      tags: [records]
+      summary: Amend a note
+      description: >-
+        Writes a new version; the old ones stay.
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+        - {$ref: '#/components/parameters/IfMatch'}
+        - {$ref: '#/components/parameters/IdempotencyKey'}
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/NoteDraft'}}
+      responses:
+        '201':
+          description: Made.
+          headers: {ETag: {$ref: '#/components/headers/ETag'}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/RecordItem'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '412': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '428': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/records/{id}/content:
+    get:
+      operationId: documentGet
+      tags: [records]
+      summary: Get a document
+      description: >-
+        Streamed. One byte range is served; several are answered with the whole document (RFC 9110). Damage
+        found on the way cuts the connection before the announced length.
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+        - {$ref: '#/components/parameters/Version'}
+        - {$ref: '#/components/parameters/Range'}
+        - {$ref: '#/components/parameters/IfRange'}
+      responses:
+        '200': {$ref: '#/components/responses/Document'}
+        '206': {$ref: '#/components/responses/DocumentPart'}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '416': {$ref: '#/components/responses/NotInTheDocument'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+    put:
+      operationId: documentReplace
+      tags: [records]
+      summary: Put a newer version of a document
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+        - {$ref: '#/components/parameters/IfMatch'}
+        - {$ref: '#/components/parameters/ContentDisposition'}
+        - {$ref: '#/components/parameters/SandykKind'}
+        - {$ref: '#/components/parameters/IdempotencyKey'}
+      requestBody: {$ref: '#/components/requestBodies/Document'}
+      responses:
+        '201':
+          description: Made.
+          headers: {ETag: {$ref: '#/components/headers/ETag'}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/RecordItem'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '412': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '428': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/keys:
+    get:
+      operationId: keyStatus
+      tags: [keys]
+      summary: What is current, what waits and for whom
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/KeyStatusPage'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/keys/rotate:
+    post:
+      operationId: keyRotate
+      tags: [keys]
+      summary: Rotate the keys of one case or of all
+      description: >-
+        By an admin. Outer keys at once; inner ones are asked for and made in members' sessions. Exactly one
+        of `case` and `all: true`.
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/RotateRequest'}}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Rotated'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/ledger:
+    get:
+      operationId: ledgerShow
+      tags: [ledger]
+      summary: Show the ledger
+      description: >-
+        Newest first, unless `order` says otherwise. Who is no overseer sees what concerns them.
+      parameters:
+        - {$ref: '#/components/parameters/After'}
+        - {$ref: '#/components/parameters/Limit'}
+        - {$ref: '#/components/parameters/LedgerCase'}
+        - {$ref: '#/components/parameters/LedgerAccount'}
+        - {$ref: '#/components/parameters/LedgerKind'}
+        - {$ref: '#/components/parameters/LedgerSince'}
+        - {$ref: '#/components/parameters/LedgerUntil'}
+        - {$ref: '#/components/parameters/LedgerOrder'}
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/LedgerPage'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/ledger/verification:
+    get:
+      operationId: ledgerVerify
+      tags: [ledger]
+      summary: Compute every leaf, the root and every signature again
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/LedgerVerification'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/doctor:
+    get:
+      operationId: doctor
+      tags: [vault]
+      summary: Everything that is wrong here, and what to do about it
+      description: >-
+        For admins and auditors; for everybody while the database is behind its pin, when nobody can log in.
+      security: [{bearer: []}, {}]
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/FindingPage'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+
+components:
+  securitySchemes:
+    bearer:
+      type: http
+      scheme: bearer
+      description: The token of a login. Good only from the Unix user that logged in.
+
+  parameters:
+    Name:
+      name: name
+      in: path
+      required: true
+      schema: {$ref: '#/components/schemas/AccountName'}
+      example: ainura
+    Code:
+      name: code
+      in: path
+      required: true
+      schema: {$ref: '#/components/schemas/CaseCode'}
+      example: KG-2026-0041
+    Id:
+      name: id
+      in: path
+      required: true
+      description: An id, or a prefix of it that nothing else begins with.
+      schema: {type: string, pattern: '^[0-9a-fA-F]{4,32}$', minLength: 4, maxLength: 32}
+      example: 5f3a91c2
+    After:
+      name: after
+      in: query
+      description: What the page before said in `next`.
+      schema: {type: string, pattern: '^[!-~]+$', minLength: 1, maxLength: 128}
+    Limit:
+      name: limit
+      in: query
+      description: Items in a page.
+      schema: {type: integer, minimum: 1, maximum: 200, default: 50}
+    Form:
+      name: form
+      in: query
+      description: Only notes, or only documents.
+      schema: {$ref: '#/components/schemas/RecordForm'}
+    Version:
+      name: version
+      in: query
+      description: An older version; the newest where nothing is said.
+      schema: {type: integer, format: int64, minimum: 1, maximum: 9223372036854775807}
+    LedgerCase:
+      name: case
+      in: query
+      description: Events of one case.
+      schema: {$ref: '#/components/schemas/CaseCode'}
+    LedgerAccount:
+      name: account
+      in: query
+      description: Events that somebody did, or that were done to them.
+      schema: {$ref: '#/components/schemas/AccountName'}
+    LedgerKind:
+      name: kind
+      in: query
+      description: Events of one kind.
+      schema: {$ref: '#/components/schemas/EventKind'}
+    LedgerSince:
+      name: since
+      in: query
+      description: Events at this moment or later.
+      schema: {type: string, format: date-time}
+    LedgerUntil:
+      name: until
+      in: query
+      description: Events before this moment.
+      schema: {type: string, format: date-time}
+    LedgerOrder:
+      name: order
+      in: query
+      description: Oldest or newest first.
+      schema: {type: string, enum: [asc, desc], default: desc}
+    SandykAccount:
+      name: Sandyk-Account
+      in: header
+      required: true
+      description: The first admin's name.
+      schema: {$ref: '#/components/schemas/AccountName'}
+      example: admin
+    SandykSalt:
+      name: Sandyk-Salt
+      in: header
+      required: true
+      description: The unlock key's salt, 16 random bytes in hexadecimal.
+      schema: {type: string, pattern: '^[0-9a-fA-F]{32}$', minLength: 32, maxLength: 32}
+      example: 00112233445566778899aabbccddeeff
+    SandykPasses:
+      name: Sandyk-Passes
+      in: header
+      required: true
+      description: Argon2id passes. Fewer than the vault accepts get `cost-too-low`.
+      schema: {type: integer, format: int64, minimum: 0, maximum: 4294967295}
+      example: 3
+    SandykMemory:
+      name: Sandyk-Memory-KiB
+      in: header
+      required: true
+      description: Argon2id memory in KiB. Less than the vault accepts gets `cost-too-low`.
+      schema: {type: integer, format: int64, minimum: 0, maximum: 4294967295}
+      example: 262144
+    SandykInvite:
+      name: Sandyk-Invite
+      in: header
+      required: true
+      description: The invite code, as the admin told it.
+      schema: {type: string, pattern: '^[A-Za-z0-9-]+$', minLength: 1, maxLength: 64}
+      example: ABCD-EFGH-JKLM-NPQR
+    SandykKind:
+      name: Sandyk-Kind
+      in: header
+      description: The record's kind; what the role usually writes where nothing is said.
+      schema: {$ref: '#/components/schemas/RecordKind'}
+    IdempotencyKey:
+      name: Idempotency-Key
+      in: header
+      description: >-
+        Chosen by the client, remembered for two days: the same write sent twice is done once. Used for
+        something else it gets `idempotency-mismatch`.
+      schema: {type: string, pattern: '^[!-~]+$', minLength: 1, maxLength: 64}
+    IfMatch:
+      name: If-Match
+      in: header
+      required: true
+      description: The version that this follows, as its `ETag`. Without it the answer is 428.
+      schema: {type: string, pattern: '^"[1-9][0-9]{0,17}"$', minLength: 3, maxLength: 20}
+      example: '"3"'
+    ContentDisposition:
+      name: Content-Disposition
+      in: header
+      required: true
+      description: >-
+        The file's name (RFC 6266), in any script by `filename*` (RFC 8187); 1 to 255 bytes, no folders, no
+        control characters. A plain `filename` may hold ASCII only.
+      schema: {type: string, pattern: "^attachment; filename\\*=UTF-8''[A-Za-z0-9_-]{1,80}$"}
+      example: attachment; filename*=UTF-8''report.pdf
+    Range:
+      name: Range
+      in: header
+      description: One range of bytes (RFC 9110). What is malformed is ignored.
+      schema: {type: string, pattern: '^bytes=[0-9]{1,10}-([0-9]{1,10})?$'}
+      example: bytes=0-1023
+    IfRange:
+      name: If-Range
+      in: header
+      description: The `ETag` of the version that the range is meant for; of another one everything is sent.
+      schema: {type: string, pattern: '^"[1-9][0-9]{0,17}"$'}
+
+  headers:
+    ETag:
+      required: true
+      description: The version, for `If-Match`.
+      schema: {type: string, pattern: '^"[1-9][0-9]*"$'}
+    ContentDisposition:
+      required: true
+      description: The file's name.
+      schema: {type: string}
+    ContentRange:
+      required: true
+      description: Which bytes of how many.
+      schema: {type: string, pattern: '^bytes ([0-9]+-[0-9]+|\*)/[0-9]+$'}
+    AcceptRanges:
+      required: true
+      description: Always `bytes`.
+      schema: {type: string, const: bytes}
+    RetryAfter:
+      description: Seconds to wait.
+      schema: {type: integer, minimum: 0}
+    WWWAuthenticate:
+      required: true
+      description: Always the bearer scheme.
+      schema: {type: string, pattern: '^Bearer'}
+
+  requestBodies:
+    UnlockKey:
+      required: true
+      description: >-
+        The unlock key: exactly 32 bytes, made by the client with Argon2id from the passphrase
+        (docs/format.md). Never the passphrase.
+      content:
+        application/octet-stream:
+          schema: {type: string, format: binary, minLength: 32, maxLength: 32}
+    Document:
+      required: true
+      description: >-
+        The document as it is, with its own media type (at most 127 bytes), at most 8 GiB. May be empty; may
+        be chunked.
+      content:
+        application/octet-stream:
+          schema: {type: string, format: binary}
+        application/pdf:
+          schema: {type: string, format: binary}
+        '*/*':
+          schema: {type: string, format: binary}
+
+  responses:
+    Problem:
+      description: Refused; the code says why.
+      content: {application/problem+json: {schema: {$ref: '#/components/schemas/Problem'}}}
+    Unauthorised:
+      description: Not logged in, a session that ended, or name and passphrase that do not go together.
+      headers: {WWW-Authenticate: {$ref: '#/components/headers/WWWAuthenticate'}}
+      content: {application/problem+json: {schema: {$ref: '#/components/schemas/Problem'}}}
+    TryLater:
+      description: Not now.
+      headers: {Retry-After: {$ref: '#/components/headers/RetryAfter'}}
+      content: {application/problem+json: {schema: {$ref: '#/components/schemas/Problem'}}}
+    NotInTheDocument:
+      description: The range lies outside the document.
+      headers: {Content-Range: {$ref: '#/components/headers/ContentRange'}}
+      content: {application/problem+json: {schema: {$ref: '#/components/schemas/Problem'}}}
+    Document:
+      description: The whole document.
+      headers:
+        ETag: {$ref: '#/components/headers/ETag'}
+        Content-Disposition: {$ref: '#/components/headers/ContentDisposition'}
+        Accept-Ranges: {$ref: '#/components/headers/AcceptRanges'}
+      content: {'*/*': {schema: {type: string, format: binary}}}
+    DocumentPart:
+      description: The bytes asked for.
+      headers:
+        ETag: {$ref: '#/components/headers/ETag'}
+        Content-Disposition: {$ref: '#/components/headers/ContentDisposition'}
+        Content-Range: {$ref: '#/components/headers/ContentRange'}
+        Accept-Ranges: {$ref: '#/components/headers/AcceptRanges'}
+      content: {'*/*': {schema: {type: string, format: binary}}}
+
+  schemas:
+    AccountName:
+      type: string
+      description: ASCII, so that nobody can be imitated by a letter that looks the same.
+      pattern: '^[a-z][a-z0-9._-]{1,31}$'
+      minLength: 2
+      maxLength: 32
+      examples: [ainura]
+    CaseCode:
+      type: string
+      description: Never a survivor's name. Small letters are read as capitals; answers have capitals.
+      pattern: '^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*-[0-9]+$'
+      minLength: 4
+      maxLength: 32
+      examples: [KG-2026-0041]
+    KeyWords:
+      type: string
+      description: The six words of a person's key, as heard from the person.
+      maxLength: 256
+      examples: [one two three four five six]
+    Id:
+      type: string
+      pattern: '^[0-9a-f]{32}$'
+    Hash:
+      type: string
+      pattern: '^[0-9a-f]{64}$'
+    Time:
+      type: string
+      format: date-time
+      examples: ['2026-02-03T09:30:00.000Z']
+    Next:
+      type: string
+      description: Pass it as `after` for the next page; absent on the last.
+    Role:
+      type: string
+      enum: [caseworker, lawyer, psychologist, admin, auditor]
+    Compartment:
+      type: string
+      enum: [identity, casework, legal, psychosocial]
+    RecordForm:
+      type: string
+      enum: [note, document]
+    RecordKind:
+      type: string
+      enum:
+        [
+          identity-sheet, photograph, id-scan, case-label, intake, incident, consent, assessment,
+          safety-plan, support-plan, service, referral, follow-up, closure, statement, complaint,
+          court-decision, power-of-attorney, expert-opinion, evidence, correspondence, session-note,
+          process-note, psychological-assessment, treatment-plan
+        ]
+    EventKind:
+      type: string
+      enum:
+        [
+          charter, account-invited, account-enrolled, account-suspended, account-resumed, account-disabled,
+          vouched, case-opened, assigned, unassigned, lead-made, case-closed, case-reopened,
+          compartment-key-made, granted, compartment-key-retired, started, stopped, logged-in, logged-out,
+          session-ended, logins-refused, requested, request-closed, performed, denied, listed, opened,
+          delivered, aborted, written, integrity-failed, outer-rotated, inner-asked, resealed, orphans-swept
+        ]
+
+    Problem:
+      type: object
+      description: A problem document (RFC 9457). It never repeats what was sent.
+      additionalProperties: false
+      required: [type, title, status, code, detail]
+      properties:
+        type: {type: string, pattern: '^urn:sandyk:problem:[a-z-]+$'}
+        title: {type: string}
+        status: {type: integer, minimum: 400, maximum: 599}
+        code:
+          type: string
+          description: Stable.
+          enum:
+            [
+              malformed-json, unknown-field, invalid-value, lookalike-letters, body-too-large,
+              length-mismatch, media-type-not-supported, precondition-required, version-conflict,
+              idempotency-mismatch, range-not-satisfiable, method-not-allowed, request-timeout,
+              not-logged-in, session-expired, login-refused, login-delayed, invite-refused, cost-too-low,
+              not-the-operator, role-may-not, not-found, lead-only, awaiting-grant, not-vouched,
+              key-words-differ, oneself, compartment-not-for-role, code-taken, name-taken, case-closed,
+              case-open, not-active, nothing-to-change, last-admin, last-lead, would-orphan,
+              already-assigned, not-assigned, out-of-order, integrity, ledger-unavailable, uninitialised,
+              already-initialised, behind-pin, too-busy, stopping, internal-error
+            ]
+        detail: {type: string, description: A sentence that a person can act on.}
+        field: {type: string, description: 'The field, parameter or header that is wrong.'}
+        orphans:
+          type: array
+          description: Compartments that would be left without holders, as `CODE compartment`.
+          items: {type: string}
+        retryAfterSeconds: {type: integer, minimum: 0}
+      examples:
+        - type: urn:sandyk:problem:version-conflict
+          title: version conflict
+          status: 412
+          code: version-conflict
+          detail: Somebody wrote a newer version meanwhile. Read it, then amend that one.
+
+    InviteRequest:
+      type: object
+      additionalProperties: false
+      required: [name, role]
+      properties:
+        name: {$ref: '#/components/schemas/AccountName'}
+        role: {$ref: '#/components/schemas/Role'}
+    DisableRequest:
+      type: object
+      additionalProperties: false
+      properties:
+        orphan: {type: boolean, description: Whether compartments may be left without holders.}
+        confirm: {$ref: '#/components/schemas/AccountName'}
+    OpenCaseRequest:
+      type: object
+      additionalProperties: false
+      required: [code]
+      properties:
+        code: {$ref: '#/components/schemas/CaseCode'}
+    AssignRequest:
+      type: object
+      additionalProperties: false
+      required: [name]
+      properties:
+        name: {$ref: '#/components/schemas/AccountName'}
+        compartments:
+          type: array
+          description: Everywhere that the role has a place, where nothing is said.
+          minItems: 1
+          maxItems: 4
+          uniqueItems: true
+          items: {$ref: '#/components/schemas/Compartment'}
+        keyWords: {$ref: '#/components/schemas/KeyWords'}
+    UnassignRequest:
+      type: object
+      additionalProperties: false
+      required: [name]
+      properties:
+        name: {$ref: '#/components/schemas/AccountName'}
+        orphan: {type: boolean, description: Whether compartments may be left without holders.}
+        confirm: {$ref: '#/components/schemas/AccountName'}
+    LeadRequest:
+      type: object
+      additionalProperties: false
+      required: [name]
+      properties:
+        name: {$ref: '#/components/schemas/AccountName'}
+        keyWords: {$ref: '#/components/schemas/KeyWords'}
+    ApproveRequest:
+      type: object
+      additionalProperties: false
+      properties:
+        keyWords: {$ref: '#/components/schemas/KeyWords'}
+    NoteDraft:
+      type: object
+      additionalProperties: false
+      required: [text]
+      properties:
+        kind: {$ref: '#/components/schemas/RecordKind'}
+        title:
+          type: string
+          description: One line, at most 512 bytes. An amendment without it keeps the title.
+          pattern: '^[^\x00-\x1f\x7f-\x9f]*$'
+          maxLength: 512
+        text:
+          type: string
+          description: At most 1 MiB. Tabs and line ends are the only control characters.
+          pattern: '^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$'
+          minLength: 1
+          maxLength: 1048576
+      examples:
+        - kind: session-note
+          title: An invented note
+          text: Nothing in this example is about anybody.
+    SearchRequest:
+      type: object
+      additionalProperties: false
+      required: [text]
+      properties:
+        text:
+          type: string
+          description: At most 256 bytes.
+          pattern: '^[^\x00-\x1f\x7f-\x9f]*$'
+          minLength: 1
+          maxLength: 256
+    RotateRequest:
+      type: object
+      additionalProperties: false
+      properties:
+        case: {$ref: '#/components/schemas/CaseCode'}
+        all: {type: boolean}
+      oneOf:
+        - required: [case]
+          properties: {all: {const: false}}
+        - required: [all]
+          properties: {all: {const: true}}
+          not: {required: [case]}
+
+    Health:
+      type: object
+      additionalProperties: false
+      required: [state, version]
+      properties:
+        state: {type: string, enum: [ready, uninitialised, behind-pin, stopping]}
+        version: {type: string}
+    Initialised:
+      type: object
+      additionalProperties: false
+      required: [vaultID, account, keyWords, rootKey, keystore]
+      properties:
+        vaultID: {$ref: '#/components/schemas/Hash'}
+        account: {$ref: '#/components/schemas/AccountName'}
+        keyWords: {$ref: '#/components/schemas/KeyWords'}
+        rootKey: {type: string, description: Where the operator finds the root key.}
+        keystore: {type: string}
+        mirror: {type: string}
+    LoginParameters:
+      type: object
+      additionalProperties: false
+      required: [salt, passes, memoryKiB]
+      properties:
+        salt: {type: string, pattern: '^[0-9a-f]{32}$'}
+        passes: {type: integer, minimum: 1}
+        memoryKiB: {type: integer, minimum: 1}
+    SessionToken:
+      type: object
+      additionalProperties: false
+      required: [token, account, role, expiresAt, idleSeconds]
+      properties:
+        token: {type: string, pattern: '^sandyk-token-'}
+        account: {$ref: '#/components/schemas/AccountName'}
+        role: {$ref: '#/components/schemas/Role'}
+        expiresAt: {$ref: '#/components/schemas/Time'}
+        idleSeconds: {type: integer, minimum: 0}
+    Enrolled:
+      type: object
+      additionalProperties: false
+      required: [account, role, keyWords]
+      properties:
+        account: {$ref: '#/components/schemas/AccountName'}
+        role: {$ref: '#/components/schemas/Role'}
+        keyWords: {$ref: '#/components/schemas/KeyWords'}
+    SessionStatus:
+      type: object
+      additionalProperties: false
+      required: [account, role, keyWords, loggedInAt, expiresAt, waiting, warnings]
+      properties:
+        account: {$ref: '#/components/schemas/AccountName'}
+        role: {$ref: '#/components/schemas/Role'}
+        keyWords: {$ref: '#/components/schemas/KeyWords'}
+        loggedInAt: {$ref: '#/components/schemas/Time'}
+        expiresAt: {$ref: '#/components/schemas/Time'}
+        waiting: {type: array, items: {$ref: '#/components/schemas/AccessRequest'}}
+        warnings: {type: array, items: {type: string}}
+    AccountItem:
+      type: object
+      additionalProperties: false
+      required: [id, role, status, vouched]
+      properties:
+        id: {$ref: '#/components/schemas/AccountName'}
+        role: {$ref: '#/components/schemas/Role'}
+        status: {type: string, enum: [invited, active, suspended, disabled]}
+        enrolledAt: {$ref: '#/components/schemas/Time'}
+        vouched: {type: boolean}
+    InvitationCode:
+      type: object
+      additionalProperties: false
+      required: [name, role, code, expiresAt]
+      properties:
+        name: {$ref: '#/components/schemas/AccountName'}
+        role: {$ref: '#/components/schemas/Role'}
+        code: {type: string}
+        expiresAt: {$ref: '#/components/schemas/Time'}
+    Done:
+      type: object
+      additionalProperties: false
+      required: [done]
+      properties:
+        done: {type: string, description: 'The operation, e.g. `account.disable`.'}
+        rotated: {type: integer, minimum: 0}
+        request: {$ref: '#/components/schemas/Id'}
+    CaseItem:
+      type: object
+      additionalProperties: false
+      required: [id, status, openedAt, leads, compartments]
+      properties:
+        id: {$ref: '#/components/schemas/CaseCode'}
+        status: {type: string, enum: [open, closed]}
+        openedAt: {$ref: '#/components/schemas/Time'}
+        leads: {type: array, items: {$ref: '#/components/schemas/AccountName'}}
+        label: {type: string}
+        compartments: {type: array, items: {$ref: '#/components/schemas/CompartmentItem'}}
+        warnings: {type: array, items: {type: string}}
+    CompartmentItem:
+      type: object
+      additionalProperties: false
+      required: [name, access, state, records]
+      properties:
+        name: {$ref: '#/components/schemas/Compartment'}
+        access: {type: string, enum: [read, read-write]}
+        state: {type: string, enum: [granted, unborn, waiting]}
+        records: {type: integer, minimum: 0}
+    NextCode:
+      type: object
+      additionalProperties: false
+      required: [code]
+      properties:
+        code: {$ref: '#/components/schemas/CaseCode'}
+    Assigned:
+      type: object
+      additionalProperties: false
+      required: [name, granted, unborn, requests, vouched]
+      properties:
+        name: {$ref: '#/components/schemas/AccountName'}
+        granted: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
+        unborn: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
+        requests: {type: array, items: {$ref: '#/components/schemas/AccessRequest'}}
+        vouched: {type: boolean}
+    AccessRequest:
+      type: object
+      additionalProperties: false
+      required: [id, case, kind, compartments, askedBy, askedAt, waitsFor, mine]
+      properties:
+        id: {$ref: '#/components/schemas/Id'}
+        case: {$ref: '#/components/schemas/CaseCode'}
+        kind: {type: string, enum: [assign, unassign, close, reopen, grant]}
+        name: {$ref: '#/components/schemas/AccountName'}
+        compartments: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
+        askedBy: {$ref: '#/components/schemas/AccountName'}
+        askedAt: {$ref: '#/components/schemas/Time'}
+        waitsFor: {type: array, items: {$ref: '#/components/schemas/AccountName'}}
+        mine: {type: boolean}
+    WhoItem:
+      type: object
+      additionalProperties: false
+      required: [id, name, role, lead, compartment, canOpen, since, status, vouched]
+      properties:
+        id: {type: string, description: '`name/compartment`'}
+        name: {$ref: '#/components/schemas/AccountName'}
+        role: {$ref: '#/components/schemas/Role'}
+        lead: {type: boolean}
+        compartment: {$ref: '#/components/schemas/Compartment'}
+        canOpen: {type: boolean}
+        since: {$ref: '#/components/schemas/Time'}
+        grantedBy: {$ref: '#/components/schemas/AccountName'}
+        lastOpened: {$ref: '#/components/schemas/Time'}
+        status: {type: string, enum: [active, suspended, disabled]}
+        vouched: {type: boolean}
+    RecordItem:
+      type: object
+      additionalProperties: false
+      required: [id, case, kind, compartment, form, title, author, createdAt, writtenAt, version]
+      properties:
+        id: {$ref: '#/components/schemas/Id'}
+        case: {$ref: '#/components/schemas/CaseCode'}
+        kind: {$ref: '#/components/schemas/RecordKind'}
+        compartment: {$ref: '#/components/schemas/Compartment'}
+        form: {$ref: '#/components/schemas/RecordForm'}
+        title: {type: string}
+        document: {$ref: '#/components/schemas/DocumentItem'}
+        author: {$ref: '#/components/schemas/AccountName'}
+        createdAt: {$ref: '#/components/schemas/Time'}
+        writtenAt: {$ref: '#/components/schemas/Time'}
+        version: {type: integer, format: int64, minimum: 1}
+    DocumentItem:
+      type: object
+      additionalProperties: false
+      required: [name, mediaType, length, contentHash]
+      properties:
+        name: {type: string}
+        mediaType: {type: string}
+        length: {type: integer, format: int64, minimum: 0, maximum: 8589934592}
+        contentHash: {$ref: '#/components/schemas/Hash'}
+    Note:
+      type: object
+      additionalProperties: false
+      required: [record, text]
+      properties:
+        record: {$ref: '#/components/schemas/RecordItem'}
+        text: {type: string}
+    VersionItem:
+      type: object
+      additionalProperties: false
+      required: [id, version, author, writtenAt, title, digest]
+      properties:
+        id: {type: string}
+        version: {type: integer, format: int64, minimum: 1}
+        author: {$ref: '#/components/schemas/AccountName'}
+        writtenAt: {$ref: '#/components/schemas/Time'}
+        title: {type: string}
+        document: {$ref: '#/components/schemas/DocumentItem'}
+        digest: {$ref: '#/components/schemas/Hash'}
+    SearchHit:
+      type: object
+      additionalProperties: false
+      required: [id, case, kind, title, found]
+      properties:
+        id: {$ref: '#/components/schemas/Id'}
+        case: {$ref: '#/components/schemas/CaseCode'}
+        kind: {$ref: '#/components/schemas/RecordKind'}
+        title: {type: string}
+        found: {type: string, enum: [label, title, name, text]}
+    KeyStatusItem:
+      type: object
+      additionalProperties: false
+      required: [id, houseEpoch, compartments]
+      properties:
+        id: {$ref: '#/components/schemas/CaseCode'}
+        houseEpoch: {type: integer, format: int64, minimum: 1}
+        compartments: {type: array, items: {$ref: '#/components/schemas/CompartmentKeyItem'}}
+    CompartmentKeyItem:
+      type: object
+      additionalProperties: false
+      required: [name, keyVersion, madeAt, state, remaining, waitsFor]
+      properties:
+        name: {$ref: '#/components/schemas/Compartment'}
+        keyVersion: {type: integer, format: int64, minimum: 1}
+        madeAt: {$ref: '#/components/schemas/Time'}
+        state: {type: string, enum: [current, asked, resealing, orphaned]}
+        remaining: {type: integer, minimum: 0}
+        waitsFor: {type: array, items: {$ref: '#/components/schemas/AccountName'}}
+    Rotated:
+      type: object
+      additionalProperties: false
+      required: [outer, innerAsked]
+      properties:
+        outer: {type: integer, minimum: 0}
+        innerAsked: {type: integer, minimum: 0}
+    LedgerItem:
+      type: object
+      additionalProperties: false
+      required: [id, at, kind, signed]
+      properties:
+        id: {type: string}
+        at: {$ref: '#/components/schemas/Time'}
+        kind: {$ref: '#/components/schemas/EventKind'}
+        actor: {type: string}
+        subject: {type: string}
+        case: {type: string}
+        compartments: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
+        record: {$ref: '#/components/schemas/Id'}
+        version: {type: integer, format: int64, minimum: 0}
+        operation: {type: string}
+        outcome: {type: integer, minimum: 0}
+        count: {type: integer, format: int64, minimum: 0}
+        reason: {type: string}
+        signed: {type: boolean}
+    LedgerVerification:
+      type: object
+      additionalProperties: false
+      required: [size, root, signatures, valid, damaged]
+      properties:
+        size: {type: integer, format: int64, minimum: 0}
+        root: {$ref: '#/components/schemas/Hash'}
+        signatures: {type: integer, format: int64, minimum: 0}
+        valid: {type: boolean}
+        damaged: {type: array, items: {type: integer, format: int64, minimum: 0}}
+    Finding:
+      type: object
+      additionalProperties: false
+      required: [id, severity, text]
+      properties:
+        id: {type: string}
+        severity: {type: string, enum: [fine, warning, wrong]}
+        text: {type: string}
+        advice: {type: string}
+
+    AccountPage:
+      type: object
+      additionalProperties: false
+      required: [items]
+      properties:
+        items: {type: array, items: {$ref: '#/components/schemas/AccountItem'}}
+        next: {$ref: '#/components/schemas/Next'}
+    CasePage:
+      type: object
+      additionalProperties: false
+      required: [items]
+      properties:
+        items: {type: array, items: {$ref: '#/components/schemas/CaseItem'}}
+        next: {$ref: '#/components/schemas/Next'}
+    RequestPage:
+      type: object
+      additionalProperties: false
+      required: [items]
+      properties:
+        items: {type: array, items: {$ref: '#/components/schemas/AccessRequest'}}
+        next: {$ref: '#/components/schemas/Next'}
+    WhoPage:
+      type: object
+      additionalProperties: false
+      required: [items]
+      properties:
+        items: {type: array, items: {$ref: '#/components/schemas/WhoItem'}}
+        next: {$ref: '#/components/schemas/Next'}
+    RecordPage:
+      type: object
+      additionalProperties: false
+      required: [items]
+      properties:
+        items: {type: array, items: {$ref: '#/components/schemas/RecordItem'}}
+        next: {$ref: '#/components/schemas/Next'}
+    VersionPage:
+      type: object
+      additionalProperties: false
+      required: [items]
+      properties:
+        items: {type: array, items: {$ref: '#/components/schemas/VersionItem'}}
+        next: {$ref: '#/components/schemas/Next'}
+    SearchPage:
+      type: object
+      additionalProperties: false
+      required: [items]
+      properties:
+        items: {type: array, items: {$ref: '#/components/schemas/SearchHit'}}
+        next: {$ref: '#/components/schemas/Next'}
+    KeyStatusPage:
+      type: object
+      additionalProperties: false
+      required: [items]
+      properties:
+        items: {type: array, items: {$ref: '#/components/schemas/KeyStatusItem'}}
+        next: {$ref: '#/components/schemas/Next'}
+    LedgerPage:
+      type: object
+      additionalProperties: false
+      required: [items]
+      properties:
+        items: {type: array, items: {$ref: '#/components/schemas/LedgerItem'}}
+        next: {$ref: '#/components/schemas/Next'}
+    FindingPage:
+      type: object
+      additionalProperties: false
+      required: [items]
+      properties:
+        items: {type: array, items: {$ref: '#/components/schemas/Finding'}}
+        next: {$ref: '#/components/schemas/Next'}
+
+"""###
+}

@@ -31,7 +31,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
-        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
     ],
@@ -39,6 +38,7 @@ let package = Package(
         .systemLibrary(
             name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(name: "VaultCrypto", dependencies: ["CSodium", "VaultModel"], swiftSettings: memorySafe),
+        .systemLibrary(name: "CLinux"),
         .target(name: "VaultModel", swiftSettings: strict),
         .target(
             name: "VaultStore",
@@ -79,12 +79,12 @@ let package = Package(
         .executableTarget(
             name: "sandykd",
             dependencies: [
-                "VaultServer", "VaultEngine", "VaultModel",
+                "CLinux", "VaultServer", "VaultEngine", "VaultModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         .executableTarget(
@@ -124,6 +124,10 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "sandykdTests",
+            dependencies: ["sandykd", "VaultEngine", "VaultServer"],
             swiftSettings: strict),
     ]
 )

@@ -1,0 +1,42 @@
+internal import NIOCore
+internal import NIOPosix
+internal import VaultCrypto
+internal import VaultModel
+
+/// Runs Argon2id over a passphrase where blocking is allowed.
+enum UnlockKeyMaker {
+    /// A body of exactly the unlock key's 32 raw bytes.
+    ///
+    /// - Throws: ``VaultClientError`` with `costBelowFloor` if the daemon asks for less than 3 passes × 64 MiB:
+    ///   somebody who could make it do so could guess at passphrases more cheaply; `passphraseUnusable`.
+    static func body(passphrase: String, salt: PassphraseSalt, cost: PassphraseCost) async throws -> ByteBuffer {
+        guard cost.isAtLeast(.floor) else { throw VaultClientError(.costBelowFloor) }
+        return try await NIOThreadPool.singleton.runIfActive {
+            do {
+                let key = try Passphrase(normalising: passphrase).unlockKey(salt: salt, cost: cost)
+                return key.withUnsafeBytes { ByteBuffer(bytes: $0) }
+            } catch CryptoError.invalidPassphrase {
+                throw VaultClientError(.passphraseUnusable)
+            }
+        }
+    }
+
+    /// - Throws: ``VaultClientError`` with `protocolViolation` or `costBelowFloor`.
+    static func read(_ parameters: LoginParameters) throws -> (salt: PassphraseSalt, cost: PassphraseCost) {
+        guard let bytes = Hex.decode(parameters.salt), let salt = try? PassphraseSalt(bytes: bytes) else {
+            throw VaultClientError(.protocolViolation, "the salt is not 16 bytes")
+        }
+        return (salt, try cost(passes: parameters.passes, memoryKiB: parameters.memoryKiB))
+    }
+
+    /// - Throws: ``VaultClientError`` with `costBelowFloor`, or `protocolViolation` for a cost that no machine has.
+    static func cost(passes: UInt32, memoryKiB: UInt32) throws -> PassphraseCost {
+        guard passes >= PassphraseCost.floor.passes, memoryKiB >= PassphraseCost.floor.memoryKiB else {
+            throw VaultClientError(.costBelowFloor)
+        }
+        guard let cost = try? PassphraseCost(passes: passes, memoryKiB: memoryKiB) else {
+            throw VaultClientError(.protocolViolation, "the passphrase cost is out of range")
+        }
+        return cost
+    }
+}

@@ -1,0 +1,36 @@
+public import VaultModel
+
+extension VaultClient {
+    /// Everybody.
+    public func accounts() async throws -> Page<AccountItem> { try await ask(.get, RequestPath("accounts")) }
+
+    /// A one-time code with which somebody can enrol. Admins.
+    public func invite(_ name: AccountName, as role: Role) async throws -> InvitationCode {
+        try await ask(.post, RequestPath("accounts"), json: InviteRequest(name: name.text, role: role))
+    }
+
+    /// Ends the account's sessions and refuses its logins until ``resume(_:)``. Admins and auditors.
+    public func suspend(_ name: AccountName) async throws -> Done {
+        try await ask(.post, RequestPath("accounts", name.text, "suspend"))
+    }
+
+    /// Lets a suspended account log in again. Admins and auditors.
+    public func resume(_ name: AccountName) async throws -> Done {
+        try await ask(.post, RequestPath("accounts", name.text, "resume"))
+    }
+
+    /// Ends the account for good: sessions, grants, outer keys. Admins.
+    ///
+    /// - Parameter confirm: The name again, where born compartments may be left without holders.
+    public func disable(_ name: AccountName, confirm: String? = nil) async throws -> Done {
+        let request = DisableRequest(orphan: confirm.map { _ in true }, confirm: confirm)
+        return try await ask(.post, RequestPath("accounts", name.text, "disable"), json: request)
+    }
+}
+
+extension RequestPath {
+    /// The page after `after`, of at most `limit` items.
+    func page(after: String?, limit: Int?) -> RequestPath {
+        query([("after", after), ("limit", limit.map { "\($0)" })])
+    }
+}

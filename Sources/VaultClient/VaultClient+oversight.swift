@@ -1,0 +1,56 @@
+internal import NIOCore
+public import VaultModel
+
+/// Which events of the ledger are wanted; what is `nil` does not matter.
+public struct LedgerQuery: Sendable, Equatable {
+    /// Of one case.
+    public var code: CaseCode?
+    /// Done by or to one account.
+    public var account: AccountName?
+    /// Of one kind, see ``EventKind/name``.
+    public var kind: EventKind?
+    /// Not before.
+    public var since: Timestamp?
+    /// Before.
+    public var until: Timestamp?
+    /// Memberwise.
+    public init(
+        code: CaseCode? = nil, account: AccountName? = nil, kind: EventKind? = nil, since: Timestamp? = nil,
+        until: Timestamp? = nil
+    ) {
+        self.code = code
+        self.account = account
+        self.kind = kind
+        self.since = since
+        self.until = until
+    }
+}
+
+extension VaultClient {
+    /// New outer keys for one case or, with `nil`, for all, at once; inner rotation is asked for. Admins.
+    public func rotate(_ code: CaseCode?) async throws -> Rotated {
+        let request = code.map { RotateRequest(case: $0.text) } ?? RotateRequest(all: true)
+        return try await ask(.post, RequestPath("keys", "rotate"), json: request)
+    }
+
+    /// What is current, what waits and for whom.
+    public func keyStatus() async throws -> Page<KeyStatusItem> { try await ask(.get, RequestPath("keys")) }
+
+    /// One page of the ledger, newest first.
+    public func ledger(_ query: LedgerQuery, after: String? = nil, limit: Int? = nil) async throws -> Page<LedgerItem> {
+        let path = RequestPath("ledger").query([
+            ("case", query.code?.text), ("account", query.account?.text), ("kind", query.kind?.name),
+            ("since", query.since?.description), ("until", query.until?.description), ("after", after),
+            ("limit", limit.map { "\($0)" }),
+        ])
+        return try await ask(.get, path)
+    }
+
+    /// Has every leaf, the root and every signature computed again.
+    public func verifyLedger() async throws -> LedgerVerification {
+        try await ask(.get, RequestPath("ledger", "verification"), patience: .minutes(30))
+    }
+
+    /// What is wrong with the vault, and what to do about it. Admins and auditors; behind a pin, no login.
+    public func doctor() async throws -> Page<Finding> { try await ask(.get, RequestPath("doctor")) }
+}

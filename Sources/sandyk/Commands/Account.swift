@@ -1,0 +1,130 @@
+import ArgumentParser
+import VaultClient
+import VaultModel
+
+/// `sandyk account …`
+struct AccountCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "account", abstract: Help.account,
+        subcommands: [
+            AccountInvite.self, AccountEnrol.self, AccountList.self, AccountSuspend.self, AccountResume.self,
+            AccountDisable.self,
+        ])
+}
+
+/// `sandyk account invite`
+struct AccountInvite: SandykCommand {
+    static let configuration = CommandConfiguration(commandName: "invite", abstract: Help.accountInvite)
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: Help.accountName) var name: String
+    @Option(help: Help.role) var role: Role
+
+    func run(_ context: Context) async throws {
+        let code = try await context.client.invite(try AccountName(name), as: role)
+        try context.show(code) { Output.line(Message.invited($0).text) }
+    }
+}
+
+/// `sandyk account enrol`
+struct AccountEnrol: SandykCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "enrol", abstract: Help.accountEnrol, discussion: Help.accountEnrolMore)
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var passphrase: PassphraseOptions
+    @Argument(help: Help.accountName) var name: String
+    @Option(name: .customLong("code-file"), help: Help.codeFile) var codeFile: String?
+
+    func run(_ context: Context) async throws {
+        let name = try AccountName(name)
+        _ = try await context.client.health()
+        let code = try codeFile.map { try Secrets.line(from: $0) } ?? Prompt.line(.askInviteCode)
+        let passphrase = try passphrase.new(for: name.text)
+        let enrolled = try await context.client.enrol(as: name, inviteCode: code.trimmed, passphrase: passphrase)
+        try context.show(enrolled) { Output.line(Message.enrolled($0).text) }
+    }
+}
+
+/// `sandyk account list`
+struct AccountList: SandykCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: Help.accountList)
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ context: Context) async throws {
+        try context.list(try await context.client.accounts(), empty: .nothingToList) { items in
+            var table = Table(.name, .role, .status, .enrolledAt, .vouched)
+            for item in items {
+                let vouched =
+                    item.role.worksOnCases && item.status != "invited" ? Message.yesNo(item.vouched).text : nil
+                table.add(item.id, item.role.name, item.status, item.enrolledAt.map(LocalTime.short), vouched)
+            }
+            return table
+        }
+    }
+}
+
+/// `sandyk account suspend`
+struct AccountSuspend: SandykCommand {
+    static let configuration = CommandConfiguration(commandName: "suspend", abstract: Help.accountSuspend)
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: Help.accountName) var name: String
+
+    func run(_ context: Context) async throws {
+        let name = try AccountName(name)
+        try context.show(try await context.client.suspend(name)) { _ in Output.line(Message.suspended(name).text) }
+    }
+}
+
+/// `sandyk account resume`
+struct AccountResume: SandykCommand {
+    static let configuration = CommandConfiguration(commandName: "resume", abstract: Help.accountResume)
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: Help.accountName) var name: String
+
+    func run(_ context: Context) async throws {
+        let name = try AccountName(name)
+        try context.show(try await context.client.resume(name)) { _ in Output.line(Message.resumed(name).text) }
+    }
+}
+
+/// `sandyk account disable`
+struct AccountDisable: SandykCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "disable", abstract: Help.accountDisable, discussion: Help.orphanMore)
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var orphans: OrphanOptions
+    @Argument(help: Help.accountName) var name: String
+
+    func run(_ context: Context) async throws {
+        let name = try AccountName(name)
+        let client = context.client
+        let done = try await orphans.run(about: name) { try await client.disable(name, confirm: $0) }
+        try context.show(done) { Output.line(Message.disabled(name, $0).text) }
+    }
+}
+
+/// What may be lost has to be typed.
+struct OrphanOptions: ParsableArguments {
+    @Flag(help: Help.orphan) var orphan = false
+    @Option(help: Help.confirm) var confirm: String?
+
+    /// Tries without; where compartments would be left without holders and `--orphan` is given, lists them and wants
+    /// the name typed.
+    func run(about name: AccountName, _ attempt: (_ confirm: String?) async throws -> Done) async throws -> Done {
+        do {
+            return try await attempt(nil)
+        } catch let error as VaultClientError where orphan && error.isProblem(.wouldOrphan) {
+            Output.note(.orphans(error.problem?.orphans ?? []))
+            let typed = try confirm ?? Prompt.line(.askNameAgain(name))
+            guard typed.trimmed == name.text else { throw Failure(.usage, .nameDiffers) }
+            return try await attempt(name.text)
+        }
+    }
+}
+
+extension String {
+    /// Without white space at either end.
+    var trimmed: String {
+        let start = drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

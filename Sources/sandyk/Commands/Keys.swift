@@ -1,0 +1,49 @@
+import ArgumentParser
+import VaultClient
+import VaultModel
+
+/// `sandyk key …`
+struct KeyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "key", abstract: Help.key, subcommands: [KeyRotate.self, KeyStatus.self])
+}
+
+/// `sandyk key rotate`
+struct KeyRotate: SandykCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rotate", abstract: Help.keyRotate, discussion: Help.keyRotateMore)
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: Help.code) var code: String?
+    @Flag(help: Help.all) var all = false
+
+    func validate() throws {
+        if (code == nil) != all { throw ValidationError(Help.codeOrAll) }
+    }
+
+    func run(_ context: Context) async throws {
+        let rotated = try await context.client.rotate(try code.map { try CaseCode($0) })
+        try context.show(rotated) { Output.line(Message.rotated($0).text) }
+    }
+}
+
+/// `sandyk key status`
+struct KeyStatus: SandykCommand {
+    static let configuration = CommandConfiguration(commandName: "status", abstract: Help.keyStatus)
+    @OptionGroup var global: GlobalOptions
+
+    func run(_ context: Context) async throws {
+        try context.list(try await context.client.keyStatus(), empty: .noCases) { items in
+            var table = Table(.code, .epoch, .compartment, .keyVersion, .madeAt, .state, .remaining, .waitsFor)
+            for item in items {
+                if item.compartments.isEmpty { table.add(item.id, "\(item.houseEpoch)", nil, nil, nil, nil, nil, nil) }
+                for part in item.compartments {
+                    table.add(
+                        item.id, "\(item.houseEpoch)", part.name.name, "\(part.keyVersion)",
+                        LocalTime.short(part.madeAt), part.state, "\(part.remaining)",
+                        part.waitsFor.isEmpty ? nil : part.waitsFor.joined(separator: ", "))
+                }
+            }
+            return table
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import VaultClient
+import VaultModel
+
+/// Everything that `sandyk` says. Each language is one switch over these cases (`Message+english.swift`); help texts
+/// are in `Help.swift`, headings of tables in `Heading.swift`, the daemon's sentences in VaultModel.
+enum Message: Sendable {
+    // What went wrong.
+    indirect case error(Message)
+    indirect case failedFor(String, Message)
+    case problem(Problem)
+    case naming(NamingError)
+    case system(SystemError)
+    case unexpected(String)
+    case interrupted
+    case daemonAway(String), connectionLost, notTheProtocol(String)
+    case contentDiffers, costBelowFloor, passphraseUnusable, sourceFailed(String)
+    case runFolderUnusable(String), runFolderOpen(String), runFolderOnDisk(String)
+    case fileExists(String), noSuchFile(String), noSuchFolder(String), notAFile(String), nameTooLong(String)
+    case tooLongHere(String), noteTooLong, emptyText, notUnicode, notOnATerminal
+    case noTerminal(String), inputEnded
+    case passphraseTooShort(Int), passphrasesDiffer, nameDiffers
+    case notACompartment(String), notATime(String), prefixNotUnique(String), noSuchVersion(String), isANote(String)
+    case editorFailed(String), editorUnknown(String)
+    case ledgerDamaged([UInt64])
+    case typeContradicts(String, String)
+
+    // What to do next.
+    case nextDaemon, nextSendAgain, nextDoctor, nextForce, nextRunFolder(String), nextRuntimeDirectory, nextNoTerminal
+    case nextOrphan, nextVouch, nextKeyWords, nextReadAgain, nextOtherCode, nextAskHolder, nextReopen, nextWho
+    case nextAccountList
+    case orphans([String])
+    case textKept(path: String, command: String), textNotKept(String)
+
+    // Questions.
+    case askPassphrase(String), askNewPassphrase(String), askPassphraseAgain, passphraseAdvice
+    case askInviteCode, askCode(String), askLabel, askSearch, askKeyWords(String), askNameAgain(AccountName)
+    case askTryAgain, vouchNeeded(String)
+
+    // Answers.
+    case initialised(Initialised), health(Health, socket: String), nobodyLoggedIn, whoIAm(SessionStatus)
+    case loggedIn(SessionToken), loggedOut, warning(String), unsentWaiting(String), waitingForYou
+    case invited(InvitationCode), enrolled(Enrolled), suspended(AccountName), resumed(AccountName)
+    case disabled(AccountName, Done)
+    case caseOpened(CaseItem), labelled(CaseCode), caseHead(CaseItem), caseClosed(CaseCode, Done)
+    case caseReopened(CaseCode, Done), assigned(CaseCode, Assigned), unassigned(CaseCode, AccountName, Done)
+    case leadMade(CaseCode, Assigned), approved(Assigned)
+    case noteHead(RecordItem), noteStored(RecordItem), unchanged, unvouchedHolders([String], Compartment)
+    case documentStored(RecordItem), documentFetched(FetchedDocument), sums(done: Deed, count: Int, total: Int)
+    case rotated(Rotated), ledgerVerified(LedgerVerification), finding(Finding), allFine
+    case yesNo(Bool), more(String)
+    case nothingToList, nothingFound, noCases, noRequests, noNotes, noDocuments, noEvents
+
+    /// What was done to several files or documents.
+    enum Deed: Sendable {
+        case stored, fetched
+    }
+
+    /// In the person's language.
+    var text: String {
+        switch Language.current {
+        case .english: english
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Glibc
+import VaultModel
+
+/// Where a passphrase comes from: the terminal without echo, or a file. Never an argument, never the environment.
+struct PassphraseOptions: ParsableArguments {
+    @Option(name: .customLong("passphrase-file"), help: Help.passphraseFile)
+    var file: String?
+
+    /// The passphrase that is there already.
+    func existing(for account: String) throws -> String {
+        if let file { return try Secrets.line(from: file) }
+        return try Prompt.secret(.askPassphrase(account))
+    }
+
+    /// A new one, typed twice on a terminal.
+    ///
+    /// - Throws: ``Failure`` if it has fewer than 12 letters or the two differ.
+    func new(for account: String) throws -> String {
+        if let file { return try Secrets.checked(try Secrets.line(from: file)) }
+        Output.note(.passphraseAdvice)
+        let first = try Secrets.checked(try Prompt.secret(.askNewPassphrase(account)))
+        guard try Prompt.secret(.askPassphraseAgain) == first else { throw Failure(.usage, .passphrasesDiffer) }
+        return first
+    }
+}
+
+/// One-line secrets from files.
+enum Secrets {
+    /// The fewest letters of a new passphrase.
+    static let minimumLetters = 12
+
+    /// The first line of a file; of standard input for `-`.
+    static func line(from file: String) throws -> String {
+        let bytes: [UInt8]
+        if file == "-" {
+            bytes = try SmallFile.readLine(STDIN_FILENO, path: file)
+        } else {
+            let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw Failure(.usage, .system(SystemError(path: file, number: errno))) }
+            defer { close(descriptor) }
+            bytes = try SmallFile.readLine(descriptor, path: file)
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw Failure(.usage, .notUnicode) }
+        return text
+    }
+
+    /// - Throws: ``Failure`` if a new passphrase is too short.
+    static func checked(_ passphrase: String) throws -> String {
+        guard passphrase.count >= minimumLetters else {
+            throw Failure(.usage, .passphraseTooShort(minimumLetters), next: .passphraseAdvice)
+        }
+        return passphrase
+    }
+}

@@ -15,7 +15,7 @@ extension ProblemCode {
         case .ledgerUnavailable, .uninitialised, .behindPin, .internalError: .unavailable
         case .requestTimeout, .loginDelayed, .outOfOrder, .tooBusy, .stopping: .tryLater
         case .notLoggedIn, .sessionExpired, .loginRefused, .inviteRefused, .notTheOperator, .roleMayNot, .leadOnly,
-            .awaitingGrant, .notVouched, .oneself:
+            .awaitingGrant, .notVouched, .authorOnly, .oneself:
             .notAllowed
         }
     }

@@ -4,6 +4,7 @@ import VaultCrypto
 import VaultEngine
 import VaultModel
 import VaultStore
+import Synchronization
 
 /// A real vault in a temporary folder, with colleagues enrolled, at a passphrase cost that the engine itself
 /// accepts. Unlock keys are random here: Argon2id has tests of its own.
@@ -14,7 +15,10 @@ final class TestVault {
     private var unlockKeys: [String: [UInt8]] = [:]
     private(set) var words: [String: String] = [:]
 
-    init() async throws {
+    private let clock: TestClock?
+
+    init(clock: TestClock? = nil) async throws {
+        self.clock = clock
         folder = NSTemporaryDirectory() + "sandyk-engine-" + Hex.encode(Random.bytes(8))
         try FileManager.default.createDirectory(
             atPath: folder + "/data", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -22,7 +26,7 @@ final class TestVault {
             dataFolder: folder + "/data", rootKey: .file(path: folder + "/root.key"), keystore: folder + "/keystore",
             mirror: folder + "/mirror")
         settings.memoryKiB = 65_536
-        vault = try await Self.open(settings)
+        vault = try await Self.open(settings, clock)
         let made = try await vault.initialise(
             account: "admin", key: try key("admin"), salt: Self.salt, passes: 3, memoryKiB: 65_536, uid: Self.uid)
         words["admin"] = made.keyWords
@@ -31,10 +35,11 @@ final class TestVault {
     static let uid: UInt32 = 0
     static let salt = String(repeating: "ab", count: 16)
 
-    static func open(_ settings: VaultSettings) async throws -> Vault {
+    static func open(_ settings: VaultSettings, _ clock: TestClock? = nil) async throws -> Vault {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
-        return try await Vault.open(settings, version: "test", logger: logger)
+        guard let clock else { return try await Vault.open(settings, version: "test", logger: logger) }
+        return try await Vault.open(settings, version: "test", logger: logger, clock: { clock.now })
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
@@ -70,7 +75,7 @@ final class TestVault {
     func restart() async throws {
         await vault.beginStopping()
         try await vault.close()
-        vault = try await Self.open(settings)
+        vault = try await Self.open(settings, clock)
     }
 
     /// A stop and start with something done to the files in between.
@@ -78,7 +83,7 @@ final class TestVault {
         await vault.beginStopping()
         try await vault.close()
         try change(settings.dataFolder)
-        vault = try await Self.open(settings)
+        vault = try await Self.open(settings, clock)
     }
 }
 
@@ -92,8 +97,8 @@ struct Staff {
     let auditor: Session
     let code = "KG-2026-0041"
 
-    init() async throws {
-        test = try await TestVault()
+    init(clock: TestClock? = nil) async throws {
+        test = try await TestVault(clock: clock)
         admin = try await test.login("admin")
         caseworker = try await test.enrol("aizada", .caseworker, by: admin)
         lawyer = try await test.enrol("bakyt", .lawyer, by: admin)
@@ -130,4 +135,13 @@ func pieces(_ content: [UInt8], size: Int = 10_000) -> () async throws -> [UInt8
         rest = rest.dropFirst(size)
         return piece
     }
+}
+
+/// A clock that moves when told to.
+final class TestClock: Sendable {
+    private let moment = Mutex(Date(timeIntervalSince1970: 1_790_000_000))
+
+    var now: Date { moment.withLock { $0 } }
+
+    func advance(seconds: Double) { moment.withLock { $0 += seconds } }
 }

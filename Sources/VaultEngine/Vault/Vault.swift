@@ -3,7 +3,7 @@ import Logging
 import Synchronization
 import VaultCrypto
 package import VaultModel
-import VaultStore
+package import VaultStore
 
 /// The vault: the only place where keys, policy and ciphertext meet.
 ///
@@ -66,6 +66,9 @@ package final class Vault: Sendable {
             }
         return Health(state: state, version: version)
     }
+
+    /// Makes commits fail, as a full or broken disk would; for tests.
+    package func inject(_ fault: CommitFault) { queue.inject(fault) }
 
     /// This moment, by the injected clock.
     var now: Timestamp { Timestamp(clock()) }

@@ -11,14 +11,17 @@ struct LoginDelay: Sendable {
 
     var failures: UInt32 = 0
     var notBefore = Timestamp(milliseconds: 0)
+    /// When the newest failure was.
+    var lastFailure = Timestamp(milliseconds: 0)
 
     init() {}
 
     init(opening row: LoginDelayRow, _ keys: VaultKeys) throws {
         let fields = try keys.openRow(Self.table, key: row.id.bytes, row.sealed)
-        guard let failures = fields.integer(1, as: UInt32.self), let moment = fields.integer(2, as: UInt64.self) else {
-            throw MalformedEncoding()
-        }
+        guard let failures = fields.integer(1, as: UInt32.self), let moment = fields.integer(2, as: UInt64.self),
+            let last = fields.integer(3, as: UInt64.self)
+        else { throw MalformedEncoding() }
+        lastFailure = Timestamp(milliseconds: last)
         self.failures = failures
         notBefore = Timestamp(milliseconds: moment)
     }
@@ -27,6 +30,7 @@ struct LoginDelay: Sendable {
     func afterFailure(_ at: Timestamp) -> LoginDelay {
         var next = self
         next.failures = failures &+ 1
+        next.lastFailure = at
         if next.failures > Self.freeFailures {
             let doublings = min(next.failures - Self.freeFailures - 1, 5)
             next.notBefore = at.adding(seconds: min(Self.greatestSeconds, 1 << UInt64(doublings)))
@@ -45,6 +49,7 @@ struct LoginDelay: Sendable {
         var fields = FieldList()
         fields.set(1, failures)
         fields.set(2, notBefore.milliseconds)
+        fields.set(3, lastFailure.milliseconds)
         return LoginDelayRow(id: id, sealed: try keys.sealRow(Self.table, key: id.bytes, fields))
     }
 }

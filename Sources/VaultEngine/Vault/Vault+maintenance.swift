@@ -57,6 +57,13 @@ extension Vault {
             if day > Limits.idempotencyDays {
                 _ = try transaction.deleteIdempotency(before: day - Limits.idempotencyDays)
             }
+            // A delay is at most half a minute; a day later nobody needs to know of it.
+            for row in try transaction.loginDelays() {
+                let delay = try LoginDelay(opening: row, keys)
+                if delay.lastFailure.adding(seconds: 86_400) < pen.at {
+                    _ = try transaction.deleteLoginDelay(row.id)
+                }
+            }
         }
         try await queue.commit { _, state in pinWriter.write(state) }
         try await retireHouseKeys(keys)

@@ -546,7 +546,7 @@ paths:
       summary: List the records that I can open
       parameters:
         - {$ref: '#/components/parameters/Code'}
-        - {$ref: '#/components/parameters/After'}
+        - {$ref: '#/components/parameters/AfterNumber'}
         - {$ref: '#/components/parameters/Limit'}
         - {$ref: '#/components/parameters/Form'}
       responses:
@@ -854,7 +854,7 @@ paths:
       description: >-
         Newest first, unless `order` says otherwise. Who is no overseer sees what concerns them.
       parameters:
-        - {$ref: '#/components/parameters/After'}
+        - {$ref: '#/components/parameters/AfterNumber'}
         - {$ref: '#/components/parameters/Limit'}
         - {$ref: '#/components/parameters/LedgerCase'}
         - {$ref: '#/components/parameters/LedgerAccount'}
@@ -936,6 +936,11 @@ components:
       in: query
       description: What the page before said in `next`.
       schema: {type: string, pattern: '^[!-~]+$', minLength: 1, maxLength: 128}
+    AfterNumber:
+      name: after
+      in: query
+      description: What the page before said in `next`.
+      schema: {type: string, pattern: '^[0-9]{1,19}$', minLength: 1, maxLength: 19}
     Limit:
       name: limit
       in: query
@@ -1216,8 +1221,8 @@ components:
               idempotency-mismatch, range-not-satisfiable, method-not-allowed, request-timeout,
               not-logged-in, session-expired, login-refused, login-delayed, invite-refused, cost-too-low,
               not-the-operator, role-may-not, not-found, lead-only, awaiting-grant, not-vouched,
-              key-words-differ, oneself, compartment-not-for-role, code-taken, name-taken, case-closed,
-              case-open, not-active, nothing-to-change, last-admin, last-lead, would-orphan,
+              key-words-differ, author-only, oneself, compartment-not-for-role, code-taken, name-taken,
+              case-closed, case-open, not-active, nothing-to-change, last-admin, last-lead, would-orphan,
               already-assigned, not-assigned, out-of-order, integrity, ledger-unavailable, uninitialised,
               already-initialised, behind-pin, too-busy, stopping, internal-error
             ]

@@ -1,8 +1,7 @@
 import Testing
 import VaultEngine
 import VaultModel
-
-@testable import VaultServer
+import VaultServer
 
 @Suite struct HeaderTests {
     @Test(arguments: [
@@ -36,14 +35,15 @@ import VaultModel
         #expect(try FileNameHeader.name(FileNameHeader.attachment(name)) == name)
     }
 
-    @Test(arguments: [
-        (nil, .everything), ("bytes=0-9", .part(0..<10)), ("bytes=90-", .part(90..<100)),
-        ("bytes=90-1000", .part(90..<100)), ("bytes=-10", .part(90..<100)), ("bytes=-1000", .part(0..<100)),
-        ("bytes=100-", .unsatisfiable), ("bytes=-0", .unsatisfiable), ("bytes=0-0,5-6", .everything),
-        ("bytes=5-4", .everything), ("bytes=a-b", .everything), ("items=0-1", .everything), ("bytes=", .everything),
-        ("bytes=99999999999999999999-", .unsatisfiable), ("bytes=0-99999999999999999999", .part(0..<100)),
-        ("BYTES=1-2", .part(1..<3)), ("bytes=-", .everything),
-    ] as [(String?, ByteRange)])
+    @Test(
+        arguments: [
+            (nil, .everything), ("bytes=0-9", .part(0..<10)), ("bytes=90-", .part(90..<100)),
+            ("bytes=90-1000", .part(90..<100)), ("bytes=-10", .part(90..<100)), ("bytes=-1000", .part(0..<100)),
+            ("bytes=100-", .unsatisfiable), ("bytes=-0", .unsatisfiable), ("bytes=0-0,5-6", .everything),
+            ("bytes=5-4", .everything), ("bytes=a-b", .everything), ("items=0-1", .everything), ("bytes=", .everything),
+            ("bytes=99999999999999999999-", .unsatisfiable), ("bytes=0-99999999999999999999", .part(0..<100)),
+            ("BYTES=1-2", .part(1..<3)), ("bytes=-", .everything),
+        ] as [(String?, ByteRange)])
     func `a range is what RFC 9110 says`(header: String?, expected: ByteRange) {
         #expect(ByteRange.parse(header, length: 100) == expected)
     }
@@ -57,7 +57,10 @@ import VaultModel
     @Test func `an amendment has to say exactly which version it follows`() throws {
         #expect(try EntityTag.ifMatch("\"3\"") == 3)
         #expect(throws: VaultError(.preconditionRequired, field: "If-Match")) { try EntityTag.ifMatch(nil) }
-        for header in ["3", "W/\"3\"", "*", "\"0\"", "\"03\"", "\"3\", \"4\"", "\"\"", "\"-1\"", "\"99999999999999999999\""] {
+        let wrong = [
+            "3", "W/\"3\"", "*", "\"0\"", "\"03\"", "\"3\", \"4\"", "\"\"", "\"-1\"", "\"99999999999999999999\"",
+        ]
+        for header in wrong {
             let error = #expect(throws: VaultError.self) { try EntityTag.ifMatch(header) }
             #expect(error?.code == .invalidValue)
         }

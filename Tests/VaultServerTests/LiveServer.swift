@@ -11,6 +11,7 @@ struct LiveServer {
     let socket: String
     /// The folder that the socket and the vault are in.
     let folder: String
+    private let group: ServiceGroup
 
     /// Serves while `body` runs; stops gracefully after it.
     static func run(
@@ -33,8 +34,8 @@ struct LiveServer {
         change(&settings)
         let (listening, signal) = AsyncStream<Void>.makeStream()
         let server = SocketServer(vault: vault, settings: settings, logger: logger) { signal.finish() }
-        let live = LiveServer(socket: settings.socketPath, folder: folder)
         let group = ServiceGroup(services: [server], logger: logger)
+        let live = LiveServer(socket: settings.socketPath, folder: folder, group: group)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask {
                 defer { signal.finish() }
@@ -54,9 +55,12 @@ struct LiveServer {
     }
 
     /// Sends text as it is and returns everything that came back until the server closed.
-    func exchange(_ text: String, thenHangUp: Bool = false) async throws -> String {
-        try await RawConnection.exchange(Array(text.utf8), socket: socket, thenHangUp: thenHangUp)
+    func exchange(_ text: String, then ending: RawConnection.Ending = .wait) async throws -> String {
+        try await RawConnection.exchange(Array(text.utf8), socket: socket, then: ending)
     }
+
+    /// Tells the server to stop and returns at once.
+    func stop() async { await group.triggerGracefulShutdown() }
 
     /// Sends one request on a connection of its own.
     func send(

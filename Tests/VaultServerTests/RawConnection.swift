@@ -5,25 +5,59 @@ import VaultModel
 
 /// Bytes to a Unix socket and back, so that tests can also send what no HTTP client would.
 enum RawConnection {
-    /// Sends `bytes` and returns what came back until the server closed. `thenHangUp` closes without waiting.
-    static func exchange(_ bytes: [UInt8], socket: String, thenHangUp: Bool = false) async throws -> String {
-        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+    /// What a client does once it has sent.
+    enum Ending {
+        case wait
+        /// Closes without waiting.
+        case hangUp
+        /// Says that nothing more will come, and waits.
+        case halfClose
+    }
+
+    /// Sends `bytes` and returns what came back until the server closed.
+    static func exchange(_ bytes: [UInt8], socket: String, then ending: Ending = .wait) async throws -> String {
+        try await connect(socket).executeThenClose { inbound, outbound in
+            // A server that refuses early may close before it has read everything.
+            try? await outbound.write(ByteBuffer(bytes: bytes))
+            if ending == .hangUp { return "" }
+            if ending == .halfClose { outbound.finish() }
+            return try await read(inbound)
+        }
+    }
+
+    /// Sends, waits for the first bytes that come back, sends the rest, and returns all that came back.
+    static func exchange(
+        socket: String, _ first: @escaping (_ write: (String) async throws -> Void) async throws -> Void,
+        afterFirstBytes rest: @escaping (_ write: (String) async throws -> Void) async throws -> Void
+    ) async throws -> String {
+        try await connect(socket).executeThenClose { inbound, outbound in
+            try await first { try await outbound.write(ByteBuffer(string: $0)) }
+            var iterator = inbound.makeAsyncIterator()
+            var answer = ByteBuffer()
+            if var part = try await iterator.next() { answer.writeBuffer(&part) }
+            try await rest { try await outbound.write(ByteBuffer(string: $0)) }
+            while var part = try await iterator.next() { answer.writeBuffer(&part) }
+            return String(buffer: answer)
+        }
+    }
+
+    private static func read(_ inbound: NIOAsyncChannelInboundStream<ByteBuffer>) async throws -> String {
+        var answer = ByteBuffer()
+        do {
+            for try await var part in inbound { answer.writeBuffer(&part) }
+        } catch is IOError {}
+        return String(buffer: answer)
+    }
+
+    private static func connect(_ socket: String) async throws -> NIOAsyncChannel<ByteBuffer, ByteBuffer> {
+        try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .channelOption(.allowRemoteHalfClosure, value: true)
             .connect(unixDomainSocketPath: socket) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
                 }
             }
-        return try await channel.executeThenClose { inbound, outbound in
-            // A server that refuses early may close before it has read everything.
-            try? await outbound.write(ByteBuffer(bytes: bytes))
-            if thenHangUp { return "" }
-            var answer = ByteBuffer()
-            do {
-                for try await var part in inbound { answer.writeBuffer(&part) }
-            } catch is IOError {}
-            return String(buffer: answer)
-        }
     }
 }
 

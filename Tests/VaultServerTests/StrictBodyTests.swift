@@ -1,8 +1,7 @@
 import Testing
 import VaultEngine
 import VaultModel
-
-@testable import VaultServer
+import VaultServer
 
 /// What bad input gets, before the engine sees it.
 @Suite struct StrictBodyTests {

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import VaultEngine
-import VaultModel
+package import VaultModel
 
 /// Decodes a JSON body and nothing else: no unknown field, no `null`, no wrong type.
 struct StrictBody<Body: RequestBody>: Decodable {
@@ -32,7 +32,7 @@ struct StrictBody<Body: RequestBody>: Decodable {
 
 extension RequestBody {
     /// - Throws: ``VaultError`` with `malformed-json`, `unknown-field` or `invalid-value`; none says what was sent.
-    static func strict(from bytes: [UInt8]) throws -> Self {
+    package static func strict(from bytes: [UInt8]) throws -> Self {
         try JSONScan.check(bytes)
         do {
             return try JSONDecoder().decode(StrictBody<Self>.self, from: Data(bytes)).body

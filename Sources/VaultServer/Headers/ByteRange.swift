@@ -1,5 +1,5 @@
 /// The part of a document that a `Range` header asks for (RFC 9110 §14).
-enum ByteRange: Equatable {
+package enum ByteRange: Equatable {
     /// Everything: no range, one that this server may ignore (other units, several ranges), or a malformed one.
     case everything
     /// These bytes.
@@ -8,7 +8,7 @@ enum ByteRange: Equatable {
     case unsatisfiable
 
     /// Reads a header against a document of `length` bytes.
-    static func parse(_ header: String?, length: UInt64) -> ByteRange {
+    package static func parse(_ header: String?, length: UInt64) -> ByteRange {
         guard let header, header.lowercased().hasPrefix("bytes=") else { return .everything }
         let specification = header.dropFirst("bytes=".count).trimmingOptionalSpace()
         let sides = specification.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)

@@ -2,7 +2,7 @@ import VaultEngine
 import VaultModel
 
 /// A version as an entity tag (RFC 9110 §8.8.3): `"3"`.
-enum EntityTag {
+package enum EntityTag {
     /// The tag of a version.
     static func text(_ version: UInt64) -> String { "\"\(version)\"" }
 
@@ -14,7 +14,7 @@ enum EntityTag {
     /// What an amendment follows.
     ///
     /// - Throws: ``VaultError`` with `precondition-required`, or `invalid-value` for anything but one strong tag.
-    static func ifMatch(_ header: String?) throws -> UInt64 {
+    package static func ifMatch(_ header: String?) throws -> UInt64 {
         guard let header else { throw VaultError(.preconditionRequired, field: "If-Match") }
         guard header.utf8.count >= 3, header.hasPrefix("\""), header.hasSuffix("\""),
             let version = version(header.dropFirst().dropLast())

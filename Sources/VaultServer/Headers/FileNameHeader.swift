@@ -2,18 +2,18 @@ import VaultEngine
 import VaultModel
 
 /// A document's name in `Content-Disposition` (RFC 6266), in any script through `filename*` (RFC 8187).
-enum FileNameHeader {
+package enum FileNameHeader {
     private static let field = "Content-Disposition"
 
     /// What a download says.
-    static func attachment(_ name: String) -> String {
+    package static func attachment(_ name: String) -> String {
         "attachment; filename*=UTF-8''\(PercentCoding.encode(name))"
     }
 
     /// The name that an upload says; `filename*` counts before `filename`.
     ///
     /// - Throws: ``VaultError`` with `invalid-value`: no name, not UTF-8, too long, or one that is a path.
-    static func name(_ header: String?) throws -> String {
+    package static func name(_ header: String?) throws -> String {
         guard let header, let parsed = HeaderParameters(header), parsed.value == "attachment" else {
             throw VaultError(
                 .invalidValue, "Say the file's name: attachment; filename*=UTF-8''report.pdf.", field: field)
@@ -36,7 +36,7 @@ enum FileNameHeader {
             throw VaultError(
                 .invalidValue, "A file's name has 1 to \(Limits.fileNameBytes) bytes.", field: field)
         }
-        let isPath = name == "." || name == ".." || name.contains("/")
+        let isPath = name == "." || name == ".." || name.contains("/") || name.contains("\\")
         guard !isPath, !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
             throw VaultError(.invalidValue, "A file's name has no folders and no control characters.", field: field)
         }

@@ -2,12 +2,12 @@ import VaultEngine
 import VaultModel
 
 /// Reading `Content-Type`.
-enum MediaType {
+package enum MediaType {
     private static let field = "Content-Type"
 
     /// - Throws: ``VaultError`` with `media-type-not-supported` unless the header says `expected`, in UTF-8 where
     ///   it says a character set.
-    static func require(_ expected: String, _ header: String?) throws {
+    package static func require(_ expected: String, _ header: String?) throws {
         guard let header, let parsed = HeaderParameters(header), parsed.value == expected,
             parsed.parameters.allSatisfy({ $0.key == "charset" && $0.value.lowercased() == "utf-8" })
         else { throw VaultError(.mediaTypeNotSupported, "Send this as \(expected).", field: field) }
@@ -16,7 +16,7 @@ enum MediaType {
     /// A document's own media type, as it was sent.
     ///
     /// - Throws: ``VaultError`` with `media-type-not-supported` where there is none or it is malformed.
-    static func document(_ header: String?) throws -> String {
+    package static func document(_ header: String?) throws -> String {
         guard let header, let parsed = HeaderParameters(header),
             (3...Limits.mediaTypeBytes).contains(header.utf8.count),
             header.utf8.allSatisfy({ (0x20...0x7e).contains($0) })

@@ -38,7 +38,9 @@ struct Exchange: Sendable {
     func ifMatch() throws -> UInt64 { try EntityTag.ifMatch(headers.single(.ifMatch)) }
 
     /// The JSON body. `whenEmpty` stands for an empty one.
-    func json<Body: VaultModel.RequestBody>(_ type: Body.Type = Body.self, whenEmpty: Body? = nil) async throws -> Body {
+    func json<Body: VaultModel.RequestBody>(
+        _ type: Body.Type = Body.self, whenEmpty: Body? = nil
+    ) async throws -> Body {
         var reader = try BodyReader(request, limit: UInt64(Limits.jsonBytes))
         if let whenEmpty {
             let bytes = try await reader.all()

@@ -2,9 +2,9 @@ import VaultEngine
 import VaultModel
 
 /// Names, codes and ids as they stand in addresses.
-enum PathName {
+package enum PathName {
     /// - Throws: ``VaultError`` with `lookalike-letters` or `invalid-value`.
-    static func account(_ text: String, field: String = "name") throws -> String {
+    package static func account(_ text: String, field: String = "name") throws -> String {
         do { return try AccountName(text).text } catch {
             throw refusal(
                 error, field: field,
@@ -15,7 +15,7 @@ enum PathName {
     /// The code in capitals.
     ///
     /// - Throws: ``VaultError`` with `lookalike-letters` or `invalid-value`.
-    static func code(_ text: String, field: String = "code") throws -> String {
+    package static func code(_ text: String, field: String = "code") throws -> String {
         do { return try CaseCode(text).text } catch {
             throw refusal(
                 error, field: field,
@@ -26,7 +26,7 @@ enum PathName {
     /// Any prefix of an id, in small letters.
     ///
     /// - Throws: ``VaultError`` with `invalid-value` unless it is 4 to 32 hexadecimal digits.
-    static func idPrefix(_ text: String, field: String = "id") throws -> String {
+    package static func idPrefix(_ text: String, field: String = "id") throws -> String {
         let id = text.lowercased()
         let digits = Set("0123456789abcdef".utf8)
         guard (4...32).contains(text.utf8.count), id.utf8.allSatisfy(digits.contains) else {

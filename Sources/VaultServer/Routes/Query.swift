@@ -1,12 +1,12 @@
-import VaultEngine
-import VaultModel
+package import VaultEngine
+package import VaultModel
 
 /// A request's query parameters: those that the operation knows, each at most once.
-struct Query: Sendable {
+package struct Query: Sendable {
     private let values: [String: String]
 
     /// - Throws: ``VaultError`` with `unknown-field` or, for a repeated parameter, `invalid-value`.
-    init(_ pairs: [(name: String, value: String)], for operation: Operation) throws {
+    package init(_ pairs: [(name: String, value: String)], for operation: Operation) throws {
         let known = Self.names(for: operation)
         var values: [String: String] = [:]
         for (name, value) in pairs {
@@ -34,29 +34,29 @@ struct Query: Sendable {
     }
 
     /// Where to go on: what the page before said in `next`.
-    func after() throws -> String? {
+    package func after() throws -> String? {
         try parsed("after") { text in
             (1...128).contains(text.utf8.count) && text.utf8.allSatisfy { (0x21...0x7e).contains($0) } ? text : nil
         }
     }
 
     /// 1 to ``Limits/pageItems``; ``Limits/usualPageItems`` where nothing is said.
-    func limit() throws -> Int {
+    package func limit() throws -> Int {
         try parsed("limit") { text in
             Decimal.parse(text).flatMap { (1...UInt64(Limits.pageItems)).contains($0) ? Int($0) : nil }
         } ?? Limits.usualPageItems
     }
 
     /// A record's version, from 1.
-    func version() throws -> UInt64? { try parsed("version", EntityTag.version) }
+    package func version() throws -> UInt64? { try parsed("version", EntityTag.version) }
 
     /// `note` or `document`.
-    func form() throws -> RecordForm? {
+    package func form() throws -> RecordForm? {
         try parsed("form") { text in [RecordForm.note, .document].first { $0.name == text } }
     }
 
     /// The ledger's filters.
-    func ledgerFilter() throws -> LedgerFilter {
+    package func ledgerFilter() throws -> LedgerFilter {
         LedgerFilter(
             code: try values["case"].map { try PathName.code($0, field: "case") },
             account: try values["account"].map { try PathName.account($0, field: "account") },

@@ -2,14 +2,14 @@ import VaultEngine
 import VaultModel
 
 /// A request's address, split and percent-decoded strictly.
-struct RequestTarget: Sendable {
+package struct RequestTarget: Sendable {
     /// The path's parts. An empty part, as in `/v1//cases`, stays, so that it matches nothing.
-    let segments: [String]
+    package let segments: [String]
     /// Names and values in the order they stand.
-    let query: [(name: String, value: String)]
+    package let query: [(name: String, value: String)]
 
     /// - Throws: ``VaultError`` with `invalid-value` for escapes that are none, or are not UTF-8.
-    init(_ target: String) throws {
+    package init(_ target: String) throws {
         let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         let path = parts.first ?? ""
         guard path.hasPrefix("/") else {

@@ -1,9 +1,9 @@
-import VaultModel
+package import VaultModel
 
 /// Finds the operation for a method and a path among ``Route/all``.
-struct RouteTable: Sendable {
+package struct RouteTable: Sendable {
     /// What was found.
-    enum Match {
+    package enum Match {
         case operation(Operation, parameters: [String: String])
         /// The path exists, for these methods only.
         case otherMethods([String])
@@ -24,7 +24,7 @@ struct RouteTable: Sendable {
     private let entries: [Entry]
 
     /// A table of `routes`.
-    init(_ routes: [Route] = Route.all) {
+    package init(_ routes: [Route] = Route.all) {
         var byPath: [String: Entry] = [:]
         for route in routes {
             let segments = route.path.split(separator: "/").map { part in
@@ -39,7 +39,7 @@ struct RouteTable: Sendable {
     }
 
     /// Looks up a path that ``RequestTarget`` split and decoded.
-    func match(method: String, segments: [String]) -> Match {
+    package func match(method: String, segments: [String]) -> Match {
         for entry in entries {
             guard let parameters = Self.parameters(of: entry.segments, in: segments) else { continue }
             if let operation = entry.operations[method] { return .operation(operation, parameters: parameters) }

@@ -10,6 +10,8 @@ enum Daemon {
     ///
     /// - Throws: What ``StartFailure`` explains.
     static func run(_ keys: KeysFile, logger: Logger) async throws {
+        // First what can be told without touching the vault: a start that fails leaves no event.
+        try SocketFile(path: keys.server.socketPath, group: keys.server.socketGroup).checkFolder()
         let vault = try await Vault.open(keys.vault, version: Sandykd.version, logger: logger)
         let server = SocketServer(vault: vault, settings: keys.server, logger: logger) {
             logger.info("listening", metadata: ["version": "\(Sandykd.version)"])

@@ -979,7 +979,7 @@ components:
     LedgerUntil:
       name: until
       in: query
-      description: Events before this moment, in UTC.
+      description: Events at this moment or earlier, in UTC.
       schema: {type: string, format: date-time, pattern: 'Z$'}
     LedgerOrder:
       name: order

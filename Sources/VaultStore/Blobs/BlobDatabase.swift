@@ -38,6 +38,8 @@ package final class BlobDatabase: Sendable {
                 // The page size takes effect on the first write to an empty file, and never after it.
                 try database.execute(sql: "PRAGMA page_size = 65536; PRAGMA journal_mode = TRUNCATE")
                 try format.migrate(database)
+                // Counted in pages when it was set, and in a new file the pages have grown since: 256 MiB.
+                try database.execute(sql: "PRAGMA cache_size = -16384")
             }
             return queue
         }

@@ -11,10 +11,11 @@ import VaultModel
             staff.psychologist, code: staff.code, NoteDraft(text: "x"), idempotencyKey: nil)
         #expect(await refusal { try await staff.vault.closeCase(staff.lawyer, code: staff.code) } == .leadOnly)
         _ = try await staff.vault.closeCase(staff.caseworker, code: staff.code)
-        #expect(await refusal {
-            try await staff.vault.writeNote(
-                staff.psychologist, code: staff.code, NoteDraft(text: "y"), idempotencyKey: nil)
-        } == .caseClosed)
+        #expect(
+            await refusal {
+                try await staff.vault.writeNote(
+                    staff.psychologist, code: staff.code, NoteDraft(text: "y"), idempotencyKey: nil)
+            } == .caseClosed)
         #expect(try await staff.vault.readNote(staff.psychologist, id: note.id.hex, version: nil).text == "x")
         let asked = try await staff.vault.reopenCase(staff.admin, code: staff.code)
         let request = try #require(asked.request)
@@ -28,19 +29,23 @@ import VaultModel
         let year = Timestamp(.now).description.prefix(4)
         let next = try await staff.vault.nextCode(staff.lawyer).code
         #expect(next.hasPrefix("KG-\(year)-"))
-        #expect(await refusal { try await staff.vault.openCase(staff.lawyer, OpenCaseRequest(code: "kg-2026-0041")) }
-            == .codeTaken)
-        #expect(await refusal { try await staff.vault.openCase(staff.lawyer, OpenCaseRequest(code: "КG-2026-1")) }
-            == .lookalikeLetters)
-        #expect(await refusal { try await staff.vault.openCase(staff.admin, OpenCaseRequest(code: next)) }
-            == .roleMayNot)
+        #expect(
+            await refusal { try await staff.vault.openCase(staff.lawyer, OpenCaseRequest(code: "kg-2026-0041")) }
+                == .codeTaken)
+        #expect(
+            await refusal { try await staff.vault.openCase(staff.lawyer, OpenCaseRequest(code: "КG-2026-1")) }
+                == .lookalikeLetters)
+        #expect(
+            await refusal { try await staff.vault.openCase(staff.admin, OpenCaseRequest(code: next)) }
+                == .roleMayNot)
     }
 
     @Test func `a second lead can go on when the first one leaves`() async throws {
         let staff = try await Staff()
-        #expect(await refusal {
-            try await staff.vault.unassign(staff.caseworker, code: staff.code, UnassignRequest(name: "aizada"))
-        } == .lastLead)
+        #expect(
+            await refusal {
+                try await staff.vault.unassign(staff.caseworker, code: staff.code, UnassignRequest(name: "aizada"))
+            } == .lastLead)
         let made = try await staff.vault.makeLead(staff.caseworker, code: staff.code, LeadRequest(name: "cholpon"))
         #expect(made.granted == [.identity, .casework])
         _ = try await staff.vault.unassign(staff.psychologist, code: staff.code, UnassignRequest(name: "aizada"))

@@ -15,19 +15,24 @@ import VaultStore
             DocumentDraft(name: "a.txt", mediaType: "text/plain", kind: nil, length: nil), idempotencyKey: nil,
             next: pieces([1, 2, 3]))
         staff.vault.inject(.always)
-        #expect(await refusal { try await staff.vault.readNote(staff.psychologist, id: note.id.hex, version: nil) }
-            == .ledgerUnavailable)
-        #expect(await refusal { try await staff.vault.document(staff.lawyer, id: document.id.hex, version: nil) }
-            == .ledgerUnavailable)
-        #expect(await refusal {
-            try await staff.vault.writeNote(
-                staff.psychologist, code: staff.code, NoteDraft(text: "lost?"), idempotencyKey: nil)
-        } == .ledgerUnavailable)
+        #expect(
+            await refusal { try await staff.vault.readNote(staff.psychologist, id: note.id.hex, version: nil) }
+                == .ledgerUnavailable)
+        #expect(
+            await refusal { try await staff.vault.document(staff.lawyer, id: document.id.hex, version: nil) }
+                == .ledgerUnavailable)
+        #expect(
+            await refusal {
+                try await staff.vault.writeNote(
+                    staff.psychologist, code: staff.code, NoteDraft(text: "lost?"), idempotencyKey: nil)
+            } == .ledgerUnavailable)
         // A refusal that cannot be recorded is not told either.
-        #expect(await refusal { try await staff.vault.readNote(staff.lawyer, id: note.id.hex, version: nil) }
-            == .ledgerUnavailable)
+        #expect(
+            await refusal { try await staff.vault.readNote(staff.lawyer, id: note.id.hex, version: nil) }
+                == .ledgerUnavailable)
         staff.vault.inject(.none)
-        let list = try await staff.vault.records(staff.psychologist, code: staff.code, form: .note, after: nil, limit: 9)
+        let list = try await staff.vault.records(
+            staff.psychologist, code: staff.code, form: .note, after: nil, limit: 9)
         #expect(list.items.count == 1)
         #expect(try await staff.vault.verifyLedger(staff.auditor).valid)
     }
@@ -47,8 +52,9 @@ import VaultStore
             try await reader.read(0..<2) { _ in }
         }
         #expect(try await openedCount() == 1)
-        #expect(try await staff.vault.ledger(staff.auditor, LedgerFilter(kind: "delivered"), after: nil, limit: 50)
-            .items.count == 3)
+        #expect(
+            try await staff.vault.ledger(staff.auditor, LedgerFilter(kind: "delivered"), after: nil, limit: 50)
+                .items.count == 3)
         clock.advance(seconds: 601)
         _ = try await staff.vault.document(staff.lawyer, id: document.id.hex, version: nil)
         #expect(try await openedCount() == 2)
@@ -75,7 +81,8 @@ import VaultStore
         #expect(code == .sessionExpired)
         #expect(count == 65_536)
         let aborted = try await staff.vault.ledger(
-            staff.auditor, LedgerFilter(kind: "aborted"), after: nil, limit: 5).items
+            staff.auditor, LedgerFilter(kind: "aborted"), after: nil, limit: 5
+        ).items
         #expect(aborted.count == 1 && aborted.first?.count == 65_536)
     }
 

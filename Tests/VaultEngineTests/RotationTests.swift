@@ -57,3 +57,30 @@ import VaultModel
         }
     }
 }
+
+/// If one of these fails, what one person's leaving took away keeps the others from working.
+@Suite struct OrphanTests {
+    @Test func `after the only holder is gone the next writer begins a new key; the old records wait`() async throws {
+        let staff = try await Staff()
+        let lost = try await staff.vault.writeNote(
+            staff.psychologist, code: staff.code, NoteDraft(text: "hers alone"), idempotencyKey: nil)
+        _ = try await staff.vault.disable(
+            staff.admin, name: "cholpon", DisableRequest(orphan: true, confirm: "cholpon"))
+        let next = try await staff.test.enrol("eliza", .psychologist, by: staff.admin)
+        _ = try await staff.vault.assign(
+            staff.caseworker, code: staff.code, AssignRequest(name: "eliza", keyWords: staff.test.words["eliza"]))
+        let note = try await staff.vault.writeNote(
+            next, code: staff.code, NoteDraft(text: "a new beginning"), idempotencyKey: nil)
+        #expect(await refusal { try await staff.vault.readNote(next, id: lost.id.hex, version: nil) } == .notFound)
+        let list = try await staff.vault.records(next, code: staff.code, form: nil, after: nil, limit: 9)
+        #expect(list.items.map(\.id) == [note.id])
+        #expect(try await staff.vault.search(next, SearchRequest(text: "beginning")).items.count == 1)
+        _ = try await staff.vault.rotate(staff.admin, RotateRequest(all: true))
+        try await staff.vault.advanceRotations(of: next)
+        let keys = try await staff.vault.keyStatus(next).items[0].compartments.first { $0.name == .psychosocial }
+        #expect(keys?.state == "orphaned" && keys?.keyVersion == 3 && keys?.remaining == 1 && keys?.waitsFor == [])
+        try await staff.test.restart()
+        let again = try await staff.test.login("eliza")
+        #expect(try await staff.vault.readNote(again, id: note.id.hex, version: nil).text == "a new beginning")
+    }
+}

@@ -36,11 +36,12 @@ import VaultModel
         #expect(await enrol("aizada") == .inviteRefused)
         let late = try await test.vault.invite(admin, InviteRequest(name: "bakyt", role: .lawyer)).code
         clock.advance(seconds: 73 * 3600)
-        #expect(await refusal {
-            try await test.vault.enrol(
-                name: "bakyt", inviteCode: late, key: try test.key("bakyt"), salt: TestVault.salt, passes: 3,
-                memoryKiB: 65_536, uid: 6)
-        } == .inviteRefused)
+        #expect(
+            await refusal {
+                try await test.vault.enrol(
+                    name: "bakyt", inviteCode: late, key: try test.key("bakyt"), salt: TestVault.salt, passes: 3,
+                    memoryKiB: 65_536, uid: 6)
+            } == .inviteRefused)
     }
 
     @Test func `unknown names have a salt that is made up and always the same`() async throws {
@@ -56,10 +57,11 @@ import VaultModel
         let test = try await TestVault()
         let admin = try await test.login("admin")
         let code = try await test.vault.invite(admin, InviteRequest(name: "aizada", role: .caseworker)).code
-        #expect(await refusal {
-            try await test.vault.enrol(
-                name: "aizada", inviteCode: code, key: try test.key("aizada"), salt: TestVault.salt, passes: 1,
-                memoryKiB: 8_192, uid: 5)
-        } == .costTooLow)
+        #expect(
+            await refusal {
+                try await test.vault.enrol(
+                    name: "aizada", inviteCode: code, key: try test.key("aizada"), salt: TestVault.salt, passes: 1,
+                    memoryKiB: 8_192, uid: 5)
+            } == .costTooLow)
     }
 }

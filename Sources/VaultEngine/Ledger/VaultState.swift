@@ -23,6 +23,14 @@ struct VaultState: Sendable {
             || (authority.cases[place.caseID]?.compartments[place.compartment]?.versions.count ?? 0) > 1
     }
 
+    /// Whether a member's session can bring a rotation forward: a new version to make, or an old one to empty.
+    func hasWork(_ place: Place, for keyID: KeyID) -> Bool {
+        guard let keys = authority.cases[place.caseID]?.compartments[place.compartment], keys.holders[keyID] != nil
+        else { return false }
+        return innerAsked.contains(place)
+            || keys.versions.contains { $0.key < keys.current && $0.value.grants[keyID] != nil }
+    }
+
     /// Takes over what an event says, apart from authority, which has its own rules.
     mutating func note(_ event: LedgerEvent) {
         let caseID = event.id(.case, as: CaseID.self)

@@ -14,9 +14,8 @@ extension Vault {
                 guard let sequence = UInt64(text) else { throw VaultError(.invalidValue, field: "after") }
                 return sequence
             }
-            let found = try await openRecords(of: file, session, after: cursor, limit: limit + 1)
-            let page = found.prefix(limit)
-            let shown = page.filter { form == nil || $0.recordFacts.form == form }
+            let page = try await openRecords(of: file, session, after: cursor, limit: limit)
+            let shown = page.opened.filter { form == nil || $0.recordFacts.form == form }
             try await commit(session) { pen, transaction, state in
                 guard state.authority.cases[file.id]?.members[session.keyID] != nil else {
                     throw PolicyDenial.notFound
@@ -29,14 +28,16 @@ extension Vault {
             let authority = queue.state.authority
             return Page(
                 items: shown.map { $0.item(authority) },
-                next: found.count > limit ? page.last.map { String($0.record.sequence) } : nil)
+                next: page.next.map { String($0) })
         }
     }
 
-    /// The current versions of a case's records that somebody can open, newest first.
+    /// The current versions of a case's records that somebody can open, newest first, and where to go on.
+    ///
+    /// Records under a key version whose holders are all gone wait for custodians; they are passed over.
     func openRecords(
         of file: CaseFile, _ session: Session, after: UInt64?, limit: Int
-    ) async throws -> [OpenedVersion] {
+    ) async throws -> (opened: [OpenedVersion], next: UInt64?) {
         let keys = try keys()
         let authority = queue.state.authority
         let held = Compartment.allCases.filter { file.holds(session.keyID, $0) }
@@ -44,26 +45,29 @@ extension Vault {
             var rows: [RecordRow] = []
             for compartment in held {
                 rows += try transaction.records(
-                    shelf: keys.shelf(Place(file.id, compartment)), .newestFirst, after: after, limit: limit)
+                    shelf: keys.shelf(Place(file.id, compartment)), .newestFirst, after: after, limit: limit + 1)
             }
             rows.sort { $0.sequence > $1.sequence }
-            return try rows.prefix(limit).map { row in
+            let page = rows.prefix(limit)
+            let opened = try page.compactMap { row in
                 guard let version = try transaction.version(row.current, of: row.id) else {
                     throw VaultError(.integrity)
                 }
                 return try open(row, version, session, authority, keys, transaction)
             }
+            return (opened, rows.count > limit ? page.last?.sequence : nil)
         }
     }
 
     private func open<Access>(
         _ row: RecordRow, _ version: RecordVersionRow, _ session: Session, _ authority: Authority, _ keys: VaultKeys,
         _ transaction: borrowing Transaction<Access>
-    ) throws -> OpenedVersion {
+    ) throws -> OpenedVersion? {
         let recordFacts = try RecordFacts(opening: row, keys)
         let facts = try VersionFacts(opening: version.sealed, record: row.id, version: version.version, keys)
-        let key = try keys.compartmentKey(
-            KeySlot(place: recordFacts.place, version: facts.keyVersion), of: session, authority, transaction)
+        let slot = KeySlot(place: recordFacts.place, version: facts.keyVersion)
+        guard authority.isHeld(slot, by: session.keyID) else { return nil }
+        let key = try keys.compartmentKey(slot, of: session, authority, transaction)
         return try OpenedVersion(
             record: row, version: version, recordFacts: recordFacts, facts: facts, key: key, keys)
     }
@@ -76,7 +80,7 @@ extension Vault {
             let place = newest.recordFacts.place
             let authority = queue.state.authority
             let versions = try await database.read { transaction in
-                try transaction.versions(of: newest.record.id).map { version in
+                try transaction.versions(of: newest.record.id).compactMap { version in
                     try open(newest.record, version, session, authority, keys, transaction)
                 }
             }
@@ -121,8 +125,8 @@ extension Vault {
                 var after: UInt64?
                 repeat {
                     let page = try await openRecords(of: file, session, after: after, limit: Limits.pageItems)
-                    hits += try page.compactMap { try hit($0, file, wanted, keys) }
-                    after = page.count == Limits.pageItems ? page.last?.record.sequence : nil
+                    hits += try page.opened.compactMap { try hit($0, file, wanted, keys) }
+                    after = page.next
                 } while after != nil
             }
             try await commit(session) { pen, transaction, state in

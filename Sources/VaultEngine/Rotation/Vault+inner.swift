@@ -11,9 +11,9 @@ extension Vault {
     package func advanceRotations(of session: Session) async throws {
         let state = queue.state
         for file in state.authority.cases.values where file.members[session.keyID] != nil {
-            for compartment in file.compartments.keys where file.holds(session.keyID, compartment) {
+            for compartment in file.compartments.keys {
                 let place = Place(file.id, compartment)
-                guard state.isRotating(place) else { continue }
+                guard state.hasWork(place, for: session.keyID) else { continue }
                 if state.innerAsked.contains(place) { try await renewKey(place, session) }
                 try await reseal(place, session)
             }
@@ -41,8 +41,9 @@ extension Vault {
         }
     }
 
-    /// Seals older data keys again under the current version, from the durable cursor on; then verifies that
-    /// nothing uses an older version, and retires those.
+    /// Seals older data keys again under the current version, from the durable cursor on; then verifies which
+    /// older versions nothing uses, and retires those. What is under a version that this person does not hold
+    /// stays for those who do.
     private func reseal(_ place: Place, _ session: Session) async throws {
         let keys = try keys()
         guard let current = queue.state.authority.cases[place.caseID]?.compartments[place.compartment]?.current else {
@@ -79,9 +80,9 @@ extension Vault {
             for seal in batch {
                 let (record, version) = (seal.record, seal.cursor.version)
                 let facts = try VersionFacts(opening: seal.sealed, record: record, version: version, keys)
-                guard facts.keyVersion < current else { continue }
-                let old = try keys.compartmentKey(
-                    KeySlot(place: place, version: facts.keyVersion), of: session, state.authority, transaction)
+                let slot = KeySlot(place: place, version: facts.keyVersion)
+                guard facts.keyVersion < current, state.authority.isHeld(slot, by: session.keyID) else { continue }
+                let old = try keys.compartmentKey(slot, of: session, state.authority, transaction)
                 let dataKey: DataKey = try old.key.openKey(
                     facts.dataKey, context: keys.dataKeyContext(place, record, version, facts.keyVersion))
                 let resealed = facts.resealed(
@@ -111,18 +112,19 @@ extension Vault {
             else { return }
             let shelf = pen.keys.shelf(place)
             // Verifying: every version of every record, inside the commit that retires.
+            var used: Set<UInt64> = [current]
             var cursor: VersionCursor?
             while true {
                 let page = try transaction.versionSeals(shelf: shelf, after: cursor, limit: 512)
                 for seal in page {
                     let facts = try VersionFacts(
                         opening: seal.sealed, record: seal.record, version: seal.cursor.version, pen.keys)
-                    guard facts.keyVersion == current else { throw PolicyDenial.outOfOrder }
+                    used.insert(facts.keyVersion)
                 }
                 guard let last = page.last else { break }
                 cursor = last.cursor
             }
-            for (number, version) in compartmentKeys.versions where number < current {
+            for (number, version) in compartmentKeys.versions where !used.contains(number) {
                 try pen.sign(
                     pen.event(.compartmentKeyRetired).with(.case, place.caseID)
                         .with(.compartment, number: place.compartment.rawValue).with(.keyVersion, number: number),
@@ -131,7 +133,13 @@ extension Vault {
                     _ = try transaction.deleteGrant(pen.keys.grantIndex(place, keyVersion: number, holder: holder))
                 }
             }
-            _ = try transaction.deleteRotation(shelf: shelf)
+            if used == [current] {
+                _ = try transaction.deleteRotation(shelf: shelf)
+            } else {
+                // Somebody who holds the rest begins at the first record again.
+                try transaction.put(
+                    try RotationFacts(place: place, state: .resealing, target: current, cursor: 0).row(pen.keys))
+            }
             try pen.append(
                 pen.event(.resealed).with(.actor, session.keyID).with(.case, place.caseID)
                     .with(.compartment, number: place.compartment.rawValue).with(.keyVersion, number: current)

@@ -29,10 +29,10 @@ extension Vault {
     ) async throws -> CompartmentKeyItem {
         let authority = state.authority
         let isRotating = state.isRotating(place)
-        let names = compartmentKeys.holders.keys.compactMap { authority.accounts[$0] }
-            .filter { $0.status == .active }.map(\.name.text).sorted()
+        let names = compartmentKeys.holders.keys.filter { state.hasWork(place, for: $0) }
+            .compactMap { authority.accounts[$0] }.filter { $0.status == .active }.map(\.name.text).sorted()
         let condition =
-            compartmentKeys.holders.isEmpty
+            compartmentKeys.versions.values.contains { $0.grants.isEmpty }
             ? "orphaned"
             : state.innerAsked.contains(place) ? "asked" : isRotating ? "resealing" : "current"
         return CompartmentKeyItem(

@@ -63,6 +63,13 @@ extension LedgerPen {
     }
 }
 
+extension Authority {
+    /// Whether somebody holds one version of a compartment's key.
+    func isHeld(_ slot: KeySlot, by keyID: KeyID) -> Bool {
+        cases[slot.place.caseID]?.compartments[slot.place.compartment]?.versions[slot.version]?.grants[keyID] != nil
+    }
+}
+
 extension VaultKeys {
     func outerContext(_ slot: KeySlot, epoch: UInt64, holder: KeyID) -> SealContext {
         .outerGrant(

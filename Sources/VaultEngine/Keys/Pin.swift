@@ -34,11 +34,17 @@ struct Pin: Sendable, Equatable {
     }
 }
 
-/// Writes the pin: after commits of authority and each minute. Blocks; runs where blocking is allowed.
+/// Writes the pin: after commits of authority and each minute, one at a time, never back to less. Blocks;
+/// runs where blocking is allowed.
 final class PinWriter: Sendable {
+    private struct Inner {
+        var keys: VaultKeys?
+        var writtenSize: UInt64 = 0
+    }
+
     private let folder: DataFolder
     private let logger: Logger
-    private let keys = Mutex<VaultKeys?>(nil)
+    private let inner = Mutex(Inner())
 
     init(folder: DataFolder, logger: Logger) {
         self.folder = folder
@@ -46,17 +52,21 @@ final class PinWriter: Sendable {
     }
 
     /// From now on the pin is sealed with these keys.
-    func use(_ keys: VaultKeys) { self.keys.withLock { $0 = keys } }
+    func use(_ keys: VaultKeys) { inner.withLock { $0.keys = keys } }
 
+    /// - Parameter state: what is durable; never a state inside a commit.
     func write(_ state: VaultState) {
-        guard let keys = keys.withLock({ $0 }) else { return }
-        do {
-            let pin = Pin(
-                size: state.tree.size, root: state.tree.root, generation: keys.keystore.snapshot.generation)
-            try folder.writeAtomically(try pin.sealed(keys), to: Pin.fileName)
-        } catch {
-            // The database is ahead of its pin then, which is lawful; the next write tries again.
-            logger.error("the pin could not be written", metadata: ["type": "\(type(of: error))"])
+        inner.withLock { inner in
+            guard let keys = inner.keys, state.tree.size >= inner.writtenSize else { return }
+            do {
+                let pin = Pin(
+                    size: state.tree.size, root: state.tree.root, generation: keys.keystore.snapshot.generation)
+                try folder.writeAtomically(try pin.sealed(keys), to: Pin.fileName)
+                inner.writtenSize = state.tree.size
+            } catch {
+                // The database is ahead of its pin then, which is lawful; the next write tries again.
+                logger.error("the pin could not be written", metadata: ["type": "\(type(of: error))"])
+            }
         }
     }
 }

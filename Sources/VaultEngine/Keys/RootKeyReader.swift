@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import VaultCrypto
 import VaultModel
@@ -51,6 +52,11 @@ enum RootKeyReader {
         guard written == text.count, Glibc.write(descriptor, "\n", 1) == 1, fsync(descriptor) == 0 else {
             throw StoreError.system(call: "write", path: path, code: errno)
         }
+        // The name has to outlive a power cut too.
+        let folder = open((path as NSString).deletingLastPathComponent + "/.", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw StoreError.system(call: "open", path: path, code: errno) }
+        defer { close(folder) }
+        guard fsync(folder) == 0 else { throw StoreError.system(call: "fsync", path: path, code: errno) }
         return root
     }
 

@@ -31,7 +31,10 @@ final class VaultKeys: Sendable {
 
     func idempotencyIndex(_ keyID: KeyID, key: String) -> RowIndex { index("idempotency", keyID.bytes + key.utf8) }
 
-    func loginIndex(uid: UInt32, name: String) -> RowIndex { index("login", uid.bigEndianBytes + Array(name.utf8)) }
+    /// One of 256 rows per peer: made-up names fill no disk, and share delays with names that exist.
+    func loginIndex(uid: UInt32, name: String) -> RowIndex {
+        index("login", uid.bigEndianBytes + index("login-name", Array(name.utf8)).bytes.prefix(1))
+    }
 
     /// The one record of a case that is its label.
     func labelID(_ caseID: CaseID) -> RecordID {

@@ -20,7 +20,8 @@ struct VaultState: Sendable {
     /// Whether a new key version is asked for, or old ones still wait to be retired.
     func isRotating(_ place: Place) -> Bool {
         innerAsked.contains(place)
-            || (authority.cases[place.caseID]?.compartments[place.compartment]?.versions.count ?? 0) > 1
+            || (authority.cases[place.caseID]?.compartments[place.compartment]?.versions ?? [:])
+                .count { !$0.value.grants.isEmpty } > 1
     }
 
     /// Whether a member's session can bring a rotation forward: a new version to make, or an old one to empty.
@@ -67,7 +68,6 @@ struct PendingRequest: Sendable {
     let compartments: Set<Compartment>
     let askedBy: KeyID
     let askedAt: Timestamp
-    let orphan: Bool
 
     init?(_ event: LedgerEvent) {
         guard let id = event.id(.request, as: RequestID.self), let caseID = event.id(.case, as: CaseID.self),
@@ -81,7 +81,6 @@ struct PendingRequest: Sendable {
         subject = event.id(.subject)
         compartments = event.compartments
         askedAt = event.at
-        orphan = event[.orphan] == [1]
     }
 
     /// The word used in the protocol.

@@ -35,10 +35,7 @@ extension Vault {
             guard draft.kind == nil || draft.kind == before.header.kind else {
                 throw VaultError(.invalidValue, "A newer version keeps the kind it has.", field: HeaderName.kind)
             }
-            guard let file = queue.state.authority.cases[before.recordFacts.place.caseID] else {
-                throw PolicyDenial.notFound
-            }
-            try checkWritable(file, before.recordFacts.place.compartment, session, queue.state.authority)
+            try checkAuthor(before, session)
             // A write sent again finds its own version there; only then is an older If-Match lawful.
             guard before.record.current == ifMatch || idempotencyKey != nil else { throw VaultError(.versionConflict) }
             let upload = Upload(
@@ -131,7 +128,7 @@ extension Vault {
     func sweepStreams(_ keys: VaultKeys) async throws {
         let day = now.day
         var orphans: [Int64] = []
-        for stream in try await blobs.streams() where stream.day + 7 < day {
+        for stream in try await blobs.streams() where UInt64(stream.day) + 7 < UInt64(day) {
             if try await database.read({ try !$0.hasVersion(stream: stream.id) }) { orphans.append(stream.id) }
         }
         guard !orphans.isEmpty else { return }

@@ -16,15 +16,7 @@ extension Vault {
             }
             let page = try await openRecords(of: file, session, after: cursor, limit: limit)
             let shown = page.opened.filter { form == nil || $0.recordFacts.form == form }
-            try await commit(session) { pen, transaction, state in
-                guard state.authority.cases[file.id]?.members[session.keyID] != nil else {
-                    throw PolicyDenial.notFound
-                }
-                try pen.append(
-                    pen.event(.listed).with(.actor, session.keyID)
-                        .with(.operation, number: Operation.recordList.rawValue).with(.case, file.id)
-                        .with(.count, number: UInt64(shown.count)), transaction, &state)
-            }
+            try await recordListing(.recordList, [(file.id, page)], session, count: shown.count)
             let authority = queue.state.authority
             return Page(
                 items: shown.map { $0.item(authority) },
@@ -32,12 +24,24 @@ extension Vault {
         }
     }
 
+    /// What a page of a case's records opened to.
+    struct OpenedPage: Sendable {
+        var opened: [OpenedVersion] = []
+        /// Where the next page begins.
+        var next: UInt64?
+        /// Records that are there and do not open: damaged.
+        var damaged: [RecordID] = []
+
+        var places: Set<Place> { Set(opened.map(\.recordFacts.place)) }
+    }
+
     /// The current versions of a case's records that somebody can open, newest first, and where to go on.
     ///
-    /// Records under a key version whose holders are all gone wait for custodians; they are passed over.
+    /// Records under a key version whose holders are all gone wait for custodians; they are passed over. A
+    /// damaged one hides no other.
     func openRecords(
         of file: CaseFile, _ session: Session, after: UInt64?, limit: Int
-    ) async throws -> (opened: [OpenedVersion], next: UInt64?) {
+    ) async throws -> OpenedPage {
         let keys = try keys()
         let authority = queue.state.authority
         let held = Compartment.allCases.filter { file.holds(session.keyID, $0) }
@@ -48,14 +52,51 @@ extension Vault {
                     shelf: keys.shelf(Place(file.id, compartment)), .newestFirst, after: after, limit: limit + 1)
             }
             rows.sort { $0.sequence > $1.sequence }
-            let page = rows.prefix(limit)
-            let opened = try page.compactMap { row in
-                guard let version = try transaction.version(row.current, of: row.id) else {
-                    throw VaultError(.integrity)
+            var page = OpenedPage(next: rows.count > limit ? rows[limit - 1].sequence : nil)
+            for row in rows.prefix(limit) {
+                do {
+                    guard let version = try transaction.version(row.current, of: row.id) else {
+                        throw VaultError(.integrity)
+                    }
+                    if let opened = try open(row, version, session, authority, keys, transaction) {
+                        page.opened.append(opened)
+                    }
+                } catch {
+                    guard translate(error).code == .integrity else { throw error }
+                    page.damaged.append(row.id)
                 }
-                return try open(row, version, session, authority, keys, transaction)
             }
-            return (opened, rows.count > limit ? page.last?.sequence : nil)
+            return page
+        }
+    }
+
+    /// The event of a listing, one a case and page, after the checks were made again; and one for each record
+    /// that was damaged.
+    private func recordListing(
+        _ operation: VaultModel.Operation, _ pages: [(caseID: CaseID, page: OpenedPage)], _ session: Session,
+        count: Int? = nil
+    ) async throws {
+        try await commit(session) { [self] pen, transaction, state in
+            for (caseID, page) in pages {
+                guard state.authority.cases[caseID]?.members[session.keyID] != nil else {
+                    throw PolicyDenial.notFound
+                }
+                for place in page.places { try checkReadable(place, session, state.authority) }
+                var event = pen.event(.listed).with(.actor, session.keyID)
+                    .with(.operation, number: operation.rawValue).with(.case, caseID)
+                if let count { event = event.with(.count, number: UInt64(count)) }
+                try pen.append(event, transaction, &state)
+                for record in page.damaged {
+                    try pen.append(
+                        pen.event(.integrityFailed).with(.actor, session.keyID).with(.case, caseID)
+                            .with(.record, record).with(.operation, number: operation.rawValue), transaction, &state)
+                }
+            }
+            if pages.isEmpty {
+                try pen.append(
+                    pen.event(.performed).with(.actor, session.keyID)
+                        .with(.operation, number: operation.rawValue), transaction, &state)
+            }
         }
     }
 
@@ -107,7 +148,13 @@ extension Vault {
         guard file.holds(session.keyID, .casework) else { return nil }
         let id = try keys().labelID(file.id)
         guard try await database.read({ try $0.record(id) }) != nil else { return nil }
-        return try await openVersion(id.hex, version: nil, session).text(try keys())
+        do {
+            return try await openVersion(id.hex, version: nil, session).text(try keys())
+        } catch {
+            // A label that is damaged, or under a key that nobody holds any more, hides no case.
+            guard [.integrity, .notFound].contains(translate(error).code) else { throw error }
+            return nil
+        }
     }
 
     /// `POST /v1/search`: labels, titles, file names and notes that this person may read, opened in memory.
@@ -121,27 +168,17 @@ extension Vault {
             let files = queue.state.authority.cases.values
                 .filter { $0.members[session.keyID] != nil }.sorted { $0.code < $1.code }
             var hits: [SearchHit] = []
+            var pages: [(caseID: CaseID, page: OpenedPage)] = []
             for file in files {
                 var after: UInt64?
                 repeat {
                     let page = try await openRecords(of: file, session, after: after, limit: Limits.pageItems)
-                    hits += try page.opened.compactMap { try hit($0, file, wanted, keys) }
+                    hits += page.opened.compactMap { try? hit($0, file, wanted, keys) }
+                    pages.append((file.id, page))
                     after = page.next
                 } while after != nil
             }
-            try await commit(session) { pen, transaction, state in
-                for file in files {
-                    try pen.append(
-                        pen.event(.listed).with(.actor, session.keyID)
-                            .with(.operation, number: Operation.search.rawValue).with(.case, file.id), transaction,
-                        &state)
-                }
-                if files.isEmpty {
-                    try pen.append(
-                        pen.event(.performed).with(.actor, session.keyID)
-                            .with(.operation, number: Operation.search.rawValue), transaction, &state)
-                }
-            }
+            try await recordListing(.search, pages, session)
             return Page(items: hits)
         }
     }

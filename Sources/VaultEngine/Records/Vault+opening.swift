@@ -5,22 +5,43 @@ import VaultStore
 extension Vault {
     /// Finds a record by its id or a unique prefix and opens one version: role, case, compartment and key,
     /// in this order. What is not open to somebody does not exist for them.
-    func openVersion(
-        _ id: String, version: UInt64?, _ session: Session
-    ) async throws -> OpenedVersion {
+    ///
+    /// Rows and authority are read one after the other; where a rotation came in between, both are read again.
+    func openVersion(_ id: String, version: UInt64?, _ session: Session) async throws -> OpenedVersion {
+        for _ in 1...3 {
+            let head = queue.state.authority.head
+            do {
+                return try await openVersionOnce(id, version: version, session)
+            } catch {
+                guard queue.state.authority.head != head else { throw error }
+            }
+        }
+        return try await openVersionOnce(id, version: version, session)
+    }
+
+    private func openVersionOnce(_ id: String, version: UInt64?, _ session: Session) async throws -> OpenedVersion {
         let keys = try keys()
         let recordID = try await recordID(id, session)
         guard let rows = try await database.recordAndVersion(recordID, version: version) else {
-            throw PolicyDenial.notFound
+            return try await missing(recordID, version: version, session)
         }
         let recordFacts = try RecordFacts(opening: rows.record, keys)
         try checkReadable(recordFacts.place, session, queue.state.authority)
         let facts = try VersionFacts(
             opening: rows.version.sealed, record: recordID, version: rows.version.version, keys)
-        let key = try await compartmentKey(
-            KeySlot(place: recordFacts.place, version: facts.keyVersion), session)
+        let key = try await compartmentKey(KeySlot(place: recordFacts.place, version: facts.keyVersion), session)
         return try OpenedVersion(
             record: rows.record, version: rows.version, recordFacts: recordFacts, facts: facts, key: key, keys)
+    }
+
+    /// A version that is not there: of an unknown record, never written, or lost.
+    private func missing(_ id: RecordID, version: UInt64?, _ session: Session) async throws -> OpenedVersion {
+        let keys = try keys()
+        guard let row = try await database.read({ try $0.record(id) }) else { throw PolicyDenial.notFound }
+        let facts = try RecordFacts(opening: row, keys)
+        try checkReadable(facts.place, session, queue.state.authority)
+        guard let version, version == 0 || version > facts.current else { throw VaultError(.integrity) }
+        throw PolicyDenial.notFound
     }
 
     /// The second check for a record: on the case, in its compartment, and the role still reads there.
@@ -38,7 +59,8 @@ extension Vault {
         let keys = try keys()
         let authority = queue.state.authority
         if let version = authority.cases[slot.place.caseID]?.compartments[slot.place.compartment]?
-            .versions[slot.version], version.grants[session.keyID] != nil, let key = session.cachedKey(slot)
+            .versions[slot.version], version.grants[session.keyID] != nil,
+            let key = keys.cachedKey(slot, of: session, version)
         {
             return key
         }

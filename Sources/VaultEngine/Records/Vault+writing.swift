@@ -84,11 +84,18 @@ extension Vault {
         let day = now.day
         return try await commit(session) { [self] pen, transaction, state in
             guard let file = state.authority.cases[place.caseID] else { throw PolicyDenial.notFound }
-            try checkWritable(file, place.compartment, session, state.authority)
+            guard file.members[session.keyID]?.compartments.contains(place.compartment) == true else {
+                throw PolicyDenial.notFound
+            }
+            // A write sent again is answered again, also where the case was closed meanwhile.
             if let remembered = try pen.remembered(identity, of: session, transaction) { return remembered }
+            try checkWritable(file, place.compartment, session, state.authority)
             let compartmentKeys = file.compartments[place.compartment]
-            guard isBirth ? compartmentKeys?.holders.isEmpty ?? true : compartmentKeys?.current == slot.slot.version
-            else { throw PolicyDenial.outOfOrder }
+            let isFree = compartmentKeys?.holders.isEmpty ?? true
+            let expected = isBirth ? slot.slot.version - 1 : slot.slot.version
+            guard isBirth == isFree, (compartmentKeys?.current ?? 0) == expected else {
+                throw PolicyDenial.outOfOrder
+            }
             if isBirth {
                 try pen.birth(place, key, by: session, transaction, &state)
                 try pen.askForOthers(place, by: session, transaction, &state)
@@ -148,10 +155,14 @@ extension LedgerPen {
         if let current {
             guard var row = try transaction.record(sealed.record) else { throw PolicyDenial.notFound }
             guard row.current == current else { throw VaultError(.versionConflict) }
+            row.sealed = try RecordFacts(opening: row, keys).followed(by: sealed.version).sealed(row.id, keys)
             row.current = sealed.version
             try transaction.update(row)
         } else {
-            let facts = RecordFacts(place: place, createdAt: at, author: session.keyID, form: sealed.form)
+            // Two first labels of a case at once: one of them is the second.
+            guard try transaction.record(sealed.record) == nil else { throw VaultError(.versionConflict) }
+            let facts = RecordFacts(
+                place: place, createdAt: at, author: session.keyID, form: sealed.form, current: sealed.version)
             try transaction.insert(
                 RecordRow(
                     id: sealed.record, shelf: keys.shelf(place), sequence: state.tree.size,
@@ -173,7 +184,8 @@ extension LedgerPen {
         for (keyID, member) in state.authority.cases[place.caseID]?.members ?? [:]
         where keyID != session.keyID && member.compartments.contains(place.compartment) {
             try ask(
-                .requestApprove, place.caseID, subject: keyID, [place.compartment], by: keyID, transaction, &state)
+                .requestApprove, place.caseID, subject: keyID, [place.compartment], by: session.keyID, transaction,
+                &state)
         }
     }
 }

@@ -25,12 +25,16 @@ extension LedgerPen {
 
     /// Seals every grant of a case again, under the newest house key: no content key is involved, and no
     /// signature breaks.
+    ///
+    /// - Throws: ``PolicyDenial/outOfOrder`` where the keystore has no newer house key.
     func rotateOuter(
         _ caseID: CaseID, by actor: KeyID?, reason: EventReason, _ transaction: borrowing CommitTransaction,
         _ state: inout VaultState
     ) throws {
         let (epoch, house) = try keys.keystore.house(caseID)
-        guard epoch > state.epoch(of: caseID), let file = state.authority.cases[caseID] else { return }
+        guard let file = state.authority.cases[caseID] else { throw PolicyDenial.notFound }
+        // Nothing newer was prepared, or somebody else's rotation used it: prepare again.
+        guard epoch > state.epoch(of: caseID) else { throw PolicyDenial.outOfOrder }
         for (compartment, compartmentKeys) in file.compartments {
             for (number, version) in compartmentKeys.versions {
                 let slot = KeySlot(place: Place(caseID, compartment), version: number)

@@ -1,3 +1,4 @@
+import Logging
 import VaultCrypto
 import VaultModel
 import VaultStore
@@ -14,8 +15,15 @@ extension Vault {
             for compartment in file.compartments.keys {
                 let place = Place(file.id, compartment)
                 guard state.hasWork(place, for: session.keyID) else { continue }
-                if state.innerAsked.contains(place) { try await renewKey(place, session) }
-                try await reseal(place, session)
+                do {
+                    if state.innerAsked.contains(place) { try await renewKey(place, session) }
+                    try await reseal(place, session)
+                } catch {
+                    // One place's trouble keeps no other waiting; it goes on in the next session.
+                    let reason = translate(error).code
+                    logger.info("a rotation paused", metadata: ["reason": "\(reason.rawValue)"])
+                    if reason == .sessionExpired { throw error }
+                }
             }
         }
     }
@@ -97,7 +105,7 @@ extension Vault {
                 count += 1
             }
             // A record's later versions may be in the next batch: only what lies before it is surely done.
-            let done = (batch.last?.cursor.sequence ?? 1) - 1
+            let done = max(1, batch.last?.cursor.sequence ?? 1) - 1
             try transaction.put(
                 try RotationFacts(place: place, state: .resealing, target: current, cursor: done).row(keys))
             return count

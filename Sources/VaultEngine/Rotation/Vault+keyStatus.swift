@@ -3,7 +3,7 @@ import VaultStore
 
 extension Vault {
     /// `GET /v1/keys`: what is current, what waits and for whom. Admins and auditors see every case, others
-    /// their own.
+    /// their own compartments of their own cases.
     package func keyStatus(_ session: Session) async throws -> Page<KeyStatusItem> {
         try await perform(session, .keyStatus) {
             try await commitPerformed(session, .keyStatus)
@@ -14,7 +14,9 @@ extension Vault {
             var items: [KeyStatusItem] = []
             for file in files {
                 var compartments: [CompartmentKeyItem] = []
-                for (compartment, keys) in file.compartments.sorted(by: { $0.key < $1.key }) {
+                let own = file.members[session.keyID]?.compartments ?? []
+                for (compartment, keys) in file.compartments.sorted(by: { $0.key < $1.key })
+                where !session.role.worksOnCases || own.contains(compartment) {
                     compartments.append(try await item(Place(file.id, compartment), keys, state))
                 }
                 items.append(

@@ -19,25 +19,29 @@ extension Vault {
             var asked = 0
             for start in stride(from: 0, to: caseIDs.count, by: Self.casesPerCommit) {
                 let batch = Array(caseIDs[start..<min(start + Self.casesPerCommit, caseIDs.count)])
-                try await prepareHouseKeys(batch)
-                asked += try await commit(session) { pen, transaction, state in
-                    let before = state.innerAsked.count
-                    for caseID in batch {
-                        try pen.rotateOuter(
-                            caseID, by: session.keyID, reason: .askedByAdmin, transaction, &state)
-                        for compartment in (state.authority.cases[caseID]?.compartments.keys).map(Array.init) ?? [] {
-                            try pen.askInner(
-                                Place(caseID, compartment), by: session.keyID, reason: .askedByAdmin, transaction,
-                                &state)
-                        }
-                    }
-                    return state.innerAsked.count - before
+                asked += try await retrying {
+                    try await prepareHouseKeys(batch)
+                    return try await rotate(batch, session)
                 }
             }
             if caseIDs.isEmpty { try await commitPerformed(session, .keyRotate) }
-            try await retireHouseKeys(keys)
-            work.raise()
+            await afterLeaving(keys)
             return Rotated(outer: caseIDs.count, innerAsked: asked)
+        }
+    }
+
+    /// One commit: outer keys at once, inner ones asked for.
+    private func rotate(_ batch: [CaseID], _ session: Session) async throws -> Int {
+        try await commit(session) { pen, transaction, state in
+            let before = state.innerAsked.count
+            for caseID in batch {
+                try pen.rotateOuter(caseID, by: session.keyID, reason: .askedByAdmin, transaction, &state)
+                for compartment in (state.authority.cases[caseID]?.compartments.keys).map(Array.init) ?? [] {
+                    try pen.askInner(
+                        Place(caseID, compartment), by: session.keyID, reason: .askedByAdmin, transaction, &state)
+                }
+            }
+            return state.innerAsked.count - before
         }
     }
 
@@ -64,18 +68,34 @@ extension Vault {
         }
     }
 
-    /// Destroys house keys that the ledger says no row uses: the log is truncated first, so that what
+    /// Destroys house keys that the durable ledger has gone beyond: the log is truncated first, so that what
     /// stands in the database is what was committed. What a stop cut off is done at the next start.
+    ///
+    /// Only older epochs go. A newer one was prepared for a rotation that is on its way, or was cut off; the
+    /// next rotation uses it.
     func retireHouseKeys(_ keys: VaultKeys) async throws {
+        let durable = queue.state
+        @Sendable func isRetired(_ caseID: CaseID, _ epoch: UInt64) -> Bool {
+            durable.authority.cases[caseID] != nil && epoch < durable.epoch(of: caseID)
+        }
         let houses = keys.keystore.snapshot.houses
-        guard houses.contains(where: { $0.value.count > 1 }) else { return }
-        guard try await queue.checkpoint() else { return }
-        try await queue.commit { _, state in
+        guard houses.contains(where: { caseID, epochs in epochs.keys.contains { isRetired(caseID, $0) } }),
+            try await queue.checkpoint()
+        else { return }
+        try await queue.commit { _, _ in
             try keys.keystore.update { contents in
-                for caseID in state.authority.cases.keys {
-                    contents.houses[caseID] = contents.houses[caseID]?.filter { $0.key == state.epoch(of: caseID) }
+                for caseID in durable.authority.cases.keys {
+                    contents.houses[caseID] = contents.houses[caseID]?.filter { !isRetired(caseID, $0.key) }
                 }
             }
         }
+    }
+
+    /// Tries again what lost a race: the state that it was decided on had changed when it was committed.
+    func retrying<Answer>(_ body: () async throws -> Answer) async throws -> Answer {
+        for _ in 1...2 {
+            do { return try await body() } catch PolicyDenial.outOfOrder { continue }
+        }
+        return try await body()
     }
 }

@@ -11,17 +11,14 @@ struct LoginDelay: Sendable {
 
     var failures: UInt32 = 0
     var notBefore = Timestamp(milliseconds: 0)
-    /// When the newest failure was.
-    var lastFailure = Timestamp(milliseconds: 0)
 
     init() {}
 
     init(opening row: LoginDelayRow, _ keys: VaultKeys) throws {
         let fields = try keys.openRow(Self.table, key: row.id.bytes, row.sealed)
-        guard let failures = fields.integer(1, as: UInt32.self), let moment = fields.integer(2, as: UInt64.self),
-            let last = fields.integer(3, as: UInt64.self)
-        else { throw MalformedEncoding() }
-        lastFailure = Timestamp(milliseconds: last)
+        guard let failures = fields.integer(1, as: UInt32.self), let moment = fields.integer(2, as: UInt64.self) else {
+            throw MalformedEncoding()
+        }
         self.failures = failures
         notBefore = Timestamp(milliseconds: moment)
     }
@@ -30,7 +27,6 @@ struct LoginDelay: Sendable {
     func afterFailure(_ at: Timestamp) -> LoginDelay {
         var next = self
         next.failures = failures &+ 1
-        next.lastFailure = at
         if next.failures > Self.freeFailures {
             let doublings = min(next.failures - Self.freeFailures - 1, 5)
             next.notBefore = at.adding(seconds: min(Self.greatestSeconds, 1 << UInt64(doublings)))
@@ -38,9 +34,10 @@ struct LoginDelay: Sendable {
         return next
     }
 
-    /// - Throws: `login-delayed` while the delay lasts.
+    /// - Throws: `login-delayed` while the delay lasts. A moment further ahead than any delay comes from a
+    ///   clock that jumped back, and does not count.
     func check(_ at: Timestamp) throws(VaultError) {
-        guard at < notBefore else { return }
+        guard at < notBefore, notBefore.milliseconds - at.milliseconds <= Self.greatestSeconds * 1000 else { return }
         let seconds = (notBefore.milliseconds - at.milliseconds + 999) / 1000
         throw VaultError(.loginDelayed, retryAfterSeconds: Int(seconds))
     }
@@ -49,7 +46,6 @@ struct LoginDelay: Sendable {
         var fields = FieldList()
         fields.set(1, failures)
         fields.set(2, notBefore.milliseconds)
-        fields.set(3, lastFailure.milliseconds)
         return LoginDelayRow(id: id, sealed: try keys.sealRow(Self.table, key: id.bytes, fields))
     }
 }

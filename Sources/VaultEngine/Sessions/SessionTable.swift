@@ -6,7 +6,14 @@ import VaultModel
 final class SessionTable: Sendable {
     private let sessions = Mutex<[[UInt8]: Session]>([:])
 
-    func insert(_ session: Session) { sessions.withLock { $0[session.id] = session } }
+    private static let sessionsPerAccount = 16
+
+    /// Adds a session; beyond sixteen of one account, the oldest ends.
+    func insert(_ session: Session) {
+        sessions.withLock { $0[session.id] = session }
+        let own = all.filter { $0.keyID == session.keyID }.sorted { $0.loggedInAt < $1.loggedInAt }
+        own.dropLast(Self.sessionsPerAccount).forEach(end)
+    }
 
     /// - Returns: `nil` for a token that is unknown or of another peer's uid.
     func find(token: String, uid: UInt32) -> Session? {

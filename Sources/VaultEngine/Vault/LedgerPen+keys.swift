@@ -45,13 +45,14 @@ extension LedgerPen {
                 sealed: outer))
     }
 
-    /// Grants every version of a compartment's key that is not retired.
+    /// Grants every version of a compartment's key that is not retired and that the person in this session holds.
     func grantAll(
         _ place: Place, to subject: Account, by session: Session, request: RequestID? = nil,
         _ transaction: borrowing CommitTransaction, _ state: inout VaultState
     ) throws {
         let versions = state.authority.cases[place.caseID]?.compartments[place.compartment]?.versions ?? [:]
-        for (number, version) in versions.sorted(by: { $0.key < $1.key }) where version.grants[subject.keyID] == nil {
+        for (number, version) in versions.sorted(by: { $0.key < $1.key })
+        where version.grants[subject.keyID] == nil && version.grants[session.keyID] != nil {
             let slot = KeySlot(place: place, version: number)
             let key = try keys.compartmentKey(slot, of: session, state.authority, transaction)
             try grant(key, slot, to: subject, by: session, request: request, transaction, &state)
@@ -94,7 +95,7 @@ extension VaultKeys {
             let version = authority.cases[slot.place.caseID]?.compartments[slot.place.compartment]?
                 .versions[slot.version], let fact = version.grants[session.keyID]
         else { throw PolicyDenial.notFound }
-        if let key = session.cachedKey(slot) { return key }
+        if let key = cachedKey(slot, of: session, version) { return key }
         let id = grantIndex(slot.place, keyVersion: slot.version, holder: session.keyID)
         guard let row = try transaction.grant(id) else { throw VaultError(.integrity) }
         let inner = try openOuter(row, slot, holder: session.keyID)
@@ -107,6 +108,13 @@ extension VaultKeys {
         let key = HeldKey(opened)
         guard commitment(of: key, slot) == version.commitment else { throw VaultError(.integrity) }
         session.cache(key, at: slot)
+        return key
+    }
+
+    /// A key that was opened before, if it is the one that was signed: a key made in a commit that was rolled
+    /// back had the same number.
+    func cachedKey(_ slot: KeySlot, of session: Session, _ version: KeyVersion) -> HeldKey<CompartmentKeyRole>? {
+        guard let key = session.cachedKey(slot), commitment(of: key, slot) == version.commitment else { return nil }
         return key
     }
 

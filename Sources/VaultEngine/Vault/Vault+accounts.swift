@@ -1,3 +1,4 @@
+import Logging
 import VaultCrypto
 package import VaultModel
 import VaultStore
@@ -74,33 +75,58 @@ extension Vault {
     package func disable(_ session: Session, name: String, _ request: DisableRequest) async throws -> Done {
         try await perform(session, .accountDisable) {
             let subject = try subject(named: name)
-            let authority = queue.state.authority
-            let orphan = try confirmOrphans(
-                authority.orphans(without: subject.keyID), orphan: request.orphan, confirm: request.confirm, subject)
-            let affected = authority.cases.values
-                .filter { subject.role == .admin || $0.members[subject.keyID] != nil }.map(\.id)
             let keys = try keys()
-            try await prepareHouseKeys(affected)
-            try await commit(session) { pen, transaction, state in
-                let before = state.authority.cases
-                var event = pen.event(.accountDisabled).with(.subject, subject.keyID)
-                if orphan { event = event.with(.orphan, number: UInt8(1)) }
-                try pen.sign(event, by: session.held, transaction, &state)
-                try pen.append(
-                    pen.event(.sessionEnded).with(.subject, subject.keyID)
-                        .with(.reason, number: EventReason.accountDisabled.rawValue), transaction, &state)
-                for caseID in affected {
-                    guard let file = before[caseID] else { continue }
-                    try pen.takeAway(
-                        subject.keyID, from: file, by: session.keyID, reason: .accountDisabled, transaction, &state)
+            let count = try await retrying {
+                try await prepareHouseKeys(affected(by: subject, queue.state.authority))
+                return try await commit(session) { [self] pen, transaction, state in
+                    let orphan = try confirmOrphans(
+                        state.authority.orphans(without: subject.keyID), orphan: request.orphan,
+                        confirm: request.confirm, subject)
+                    let before = state.authority.cases
+                    let affected = affected(by: subject, state.authority)
+                    var event = pen.event(.accountDisabled).with(.subject, subject.keyID)
+                    if orphan { event = event.with(.orphan, number: UInt8(1)) }
+                    try pen.sign(event, by: session.held, transaction, &state)
+                    try pen.append(
+                        pen.event(.sessionEnded).with(.subject, subject.keyID)
+                            .with(.reason, number: EventReason.accountDisabled.rawValue), transaction, &state)
+                    for caseID in affected {
+                        guard let file = before[caseID] else { continue }
+                        try pen.takeAway(
+                            subject.keyID, from: file, by: session.keyID, reason: .accountDisabled, transaction,
+                            &state)
+                    }
+                    return affected.count
                 }
             }
             sessions.endAll(of: subject.keyID)
-            try await queue.commit { _, _ in try keys.keystore.update { $0.disabled.insert(subject.keyID) } }
-            try await retireHouseKeys(keys)
-            work.raise()
-            return Done(done: Operation.accountDisable.name, rotated: affected.count)
+            await afterLeaving(keys)
+            return Done(done: Operation.accountDisable.name, rotated: count)
         }
+    }
+
+    /// The cases whose outer keys rotate when an account is disabled: for an admin, all of them.
+    private func affected(by subject: Account, _ authority: Authority) -> [CaseID] {
+        authority.cases.values.filter { subject.role == .admin || $0.members[subject.keyID] != nil }.map(\.id)
+    }
+
+    /// What follows a durable leaving: the keystore's list, old house keys, work for the others. What fails
+    /// here is done again each minute and at the next start; the leaving itself stands.
+    func afterLeaving(_ keys: VaultKeys) async {
+        do {
+            try await listDisabled(keys)
+            try await retireHouseKeys(keys)
+        } catch {
+            logger.error("keys could not be retired yet", metadata: ["reason": "\(translate(error).code.rawValue)"])
+        }
+        work.raise()
+    }
+
+    /// Puts every disabled key id of the durable ledger on the keystore's list.
+    func listDisabled(_ keys: VaultKeys) async throws {
+        let disabled = Set(queue.state.authority.accounts.values.filter { $0.status == .disabled }.map(\.keyID))
+        guard !disabled.isSubset(of: keys.keystore.snapshot.disabled) else { return }
+        try await queue.commit { _, _ in try keys.keystore.update { $0.disabled.formUnion(disabled) } }
     }
 
     /// The account of a name that a request names.

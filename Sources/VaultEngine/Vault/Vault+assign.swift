@@ -109,12 +109,12 @@ extension LedgerPen {
     @discardableResult
     func ask(
         _ operation: Operation, _ caseID: CaseID, subject: KeyID?, _ compartments: Set<Compartment>,
-        orphan: Bool = false, by actor: KeyID, _ transaction: borrowing CommitTransaction,
+        by actor: KeyID, _ transaction: borrowing CommitTransaction,
         _ state: inout VaultState
     ) throws -> RequestID {
         if let standing = state.requests.values.first(where: {
             $0.caseID == caseID && $0.operation == operation && $0.subject == subject
-                && $0.compartments == compartments && $0.orphan == orphan
+                && $0.compartments == compartments
         }) {
             return standing.id
         }
@@ -122,7 +122,6 @@ extension LedgerPen {
         var event = event(.requested).with(.actor, actor).with(.request, id)
             .with(.operation, number: operation.rawValue).with(.case, caseID).with(.subject, subject)
         if !compartments.isEmpty { event = event.with(compartments: compartments) }
-        if orphan { event = event.with(.orphan, number: UInt8(1)) }
         try append(event, transaction, &state)
         return id
     }

@@ -31,10 +31,16 @@ extension Vault {
                 .filter { $0.members[session.keyID] != nil && $0.code.text > (after ?? "") }
                 .sorted { $0.code < $1.code }
             let page = files.prefix(limit)
-            try await commit(session) { pen, transaction, state in
+            var items: [CaseItem] = []
+            for file in page { items.append(try await item(file, session)) }
+            let labelled = Set(items.filter { $0.label != nil }.map(\.id))
+            try await commit(session) { [self] pen, transaction, state in
                 for file in page {
                     guard state.authority.cases[file.id]?.members[session.keyID] != nil else {
                         throw PolicyDenial.outOfOrder
+                    }
+                    if labelled.contains(file.code.text) {
+                        try checkReadable(Place(file.id, .casework), session, state.authority)
                     }
                     try pen.append(
                         pen.event(.listed).with(.actor, session.keyID)
@@ -47,8 +53,6 @@ extension Vault {
                             .with(.operation, number: Operation.caseList.rawValue), transaction, &state)
                 }
             }
-            var items: [CaseItem] = []
-            for file in page { items.append(try await item(file, session)) }
             return Page(items: items, next: files.count > limit ? page.last?.code.text : nil)
         }
     }
@@ -92,7 +96,16 @@ extension Vault {
         try await perform(session, .caseShow, case: code) {
             let file = try caseFile(code, session, .caseShow)
             let item = try await item(file, session)
-            try await commitPerformed(session, .caseShow, case: file.id)
+            try await commit(session) { [self] pen, transaction, state in
+                guard state.authority.cases[file.id]?.members[session.keyID] != nil else {
+                    throw PolicyDenial.notFound
+                }
+                if item.label != nil { try checkReadable(Place(file.id, .casework), session, state.authority) }
+                try pen.append(
+                    pen.event(.performed).with(.actor, session.keyID)
+                        .with(.operation, number: Operation.caseShow.rawValue).with(.case, file.id), transaction,
+                    &state)
+            }
             return item
         }
     }

@@ -42,13 +42,14 @@ extension Vault {
             let subject = try subject(named: request.name)
             guard file.members[subject.keyID] != nil else { throw PolicyDenial.notAssigned }
             guard file.leads != [subject.keyID] else { throw PolicyDenial.lastLead }
+            if session.role == .admin {
+                // What may be lost is for the lead who says yes to confirm, not for the admin who asks.
+                let asked = try await ask(session, file, .caseUnassign, subject: subject, [])
+                return Done(done: Operation.caseUnassign.name, request: asked.requests.first?.id)
+            }
             let orphan = try confirmOrphans(
                 queue.state.authority.orphans(without: subject.keyID, in: file.id), orphan: request.orphan,
                 confirm: request.confirm, subject)
-            if session.role == .admin {
-                let asked = try await ask(session, file, .caseUnassign, subject: subject, [], orphan: orphan)
-                return Done(done: Operation.caseUnassign.name, request: asked.requests.first?.id)
-            }
             return try await unassign(subject, from: file, orphan: orphan, session, request: nil)
         }
     }
@@ -57,10 +58,22 @@ extension Vault {
         _ subject: Account, from file: CaseFile, orphan: Bool, _ session: Session, request: RequestID?
     ) async throws -> Done {
         let keys = try keys()
-        try await prepareHouseKeys([file.id])
+        try await retrying {
+            try await prepareHouseKeys([file.id])
+            try await leave(subject, file.id, orphan: orphan, session, request: request)
+        }
+        // Whoever leaves a case oneself goes on with the session's other cases after logging in again.
+        sessions.endAll(of: subject.keyID)
+        await afterLeaving(keys)
+        return Done(done: Operation.caseUnassign.name, rotated: 1)
+    }
+
+    private func leave(
+        _ subject: Account, _ caseID: CaseID, orphan: Bool, _ session: Session, request: RequestID?
+    ) async throws {
         try await commit(session) { pen, transaction, state in
-            guard let before = state.authority.cases[file.id] else { throw PolicyDenial.notFound }
-            var event = pen.event(.unassigned).with(.case, file.id).with(.subject, subject.keyID)
+            guard let before = state.authority.cases[caseID] else { throw PolicyDenial.notFound }
+            var event = pen.event(.unassigned).with(.case, caseID).with(.subject, subject.keyID)
                 .with(.request, request)
             if orphan { event = event.with(.orphan, number: UInt8(1)) }
             if let request { try pen.closeRequest(request, by: session, transaction, &state) }
@@ -71,10 +84,5 @@ extension Vault {
             try pen.takeAway(
                 subject.keyID, from: before, by: session.keyID, reason: .memberLeft, transaction, &state)
         }
-        // Whoever leaves a case oneself goes on with the session's other cases after logging in again.
-        sessions.endAll(of: subject.keyID)
-        try await retireHouseKeys(keys)
-        work.raise()
-        return Done(done: Operation.caseUnassign.name, rotated: 1)
     }
 }

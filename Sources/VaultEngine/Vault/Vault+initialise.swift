@@ -16,7 +16,6 @@ extension Vault {
             let name = try accountName(account, field: HeaderName.account)
             let (salt, cost) = try unlockParameters(salt: salt, passes: passes, memoryKiB: memoryKiB)
             let root = try RootKeyReader.read(settings.rootKey) ?? RootKeyReader.create(settings.rootKey)
-            try setAsideUnfinishedKeystore()
             let account = HeldAccountKeys(try AccountKeys())
             let paths = [settings.keystore] + (settings.mirror.map { [$0] } ?? [])
             let contents = try KeystoreContents(slots: [
@@ -25,8 +24,9 @@ extension Vault {
                     publicKey: try AgreementSecret(derivedFrom: root.key, slot: KeystoreSlot.root).publicKey)
             ])
             let clock = clock
-            let keys = try await queue.commit { transaction, state in
+            let keys = try await queue.commit { [self] transaction, state in
                 guard state.authority.vaultID == nil else { throw VaultError(.alreadyInitialised) }
+                try setAsideUnfinishedKeystore()
                 let charter = LedgerEvent(.charter, at: Timestamp(clock()))
                     .with(.random, Random.bytes(32)).with(.name, Array(name.text.utf8))
                     .with(.agreementKey, account.keys.publicKeys.agreement.bytes)
@@ -49,7 +49,7 @@ extension Vault {
                 return keys
             }
             becomeReady(keys)
-            try await queue.commit { [pinWriter] _, state in pinWriter.write(state) }
+            await writePin()
             logger.notice("a vault was made")
             return Initialised(
                 vaultID: keys.vaultID, account: name.text, keyWords: KeyWords(account.keys.keyID).text,

@@ -12,7 +12,7 @@ extension Vault {
                     salt: Hex.encode(Random.bytes(PassphraseSalt.byteCount)), passes: settings.passes,
                     memoryKiB: settings.memoryKiB)
             }
-            let keys = try keys()
+            let keys = try keysForNewWork()
             let name = try accountName(name)
             let madeUp = try keys.dummySalt(name.text)
             guard let account = queue.state.authority.account(named: name),
@@ -33,21 +33,17 @@ extension Vault {
     /// `POST /v1/accounts/{name}/sessions`: opening the account's keys is the check of the passphrase.
     package func login(name: String, key: PresentedUnlockKey, uid: UInt32) async throws -> SessionToken {
         do {
-            let keys = try keys()
+            let keys = try keysForNewWork()
             let name = try accountName(name)
             let delayID = keys.loginIndex(uid: uid, name: name.text)
-            let delay = try await loginDelay(delayID, keys)
-            let at = now
-            try delay.check(at)
+            try await countAttempt(delayID, keys)
             let account = queue.state.authority.account(named: name)
             guard let held = await unlock(account, name: name, key, keys), let account else {
                 loginFailures.count(uid: uid)
-                try await queue.commit { transaction, _ in
-                    try transaction.put(try delay.afterFailure(at).row(delayID, keys))
-                }
                 throw VaultError(.loginRefused)
             }
             guard account.status == .active, !keys.keystore.snapshot.disabled.contains(account.keyID) else {
+                loginFailures.count(uid: uid)
                 throw VaultError(.notActive)
             }
             return try await begin(account, held, uid: uid, delayID: delayID, keys)
@@ -63,12 +59,18 @@ extension Vault {
         let session = Session(
             id: ContentHash.blake2b256(Array(token.utf8)), account: account, uid: uid, held: held, at: now,
             idleSeconds: settings.idleSeconds, absoluteSeconds: settings.absoluteSeconds)
-        try await commit(session) { pen, transaction, state in
-            _ = try transaction.deleteLoginDelay(delayID)
-            try pen.append(
-                pen.event(.loggedIn).with(.actor, account.keyID).with(.uid, number: uid), transaction, &state)
-        }
+        // In the table first: a suspension that comes in between finds it there and ends it.
         sessions.insert(session)
+        do {
+            try await commit(session) { pen, transaction, state in
+                _ = try transaction.deleteLoginDelay(delayID)
+                try pen.append(
+                    pen.event(.loggedIn).with(.actor, account.keyID).with(.uid, number: uid), transaction, &state)
+            }
+        } catch {
+            sessions.end(session)
+            throw error
+        }
         work.raise()
         return SessionToken(
             token: token, account: account.name.text, role: account.role, expiresAt: session.expiresAt,
@@ -87,9 +89,19 @@ extension Vault {
         return account == nil ? nil : opened
     }
 
-    private func loginDelay(_ id: RowIndex, _ keys: VaultKeys) async throws -> LoginDelay {
-        guard let row = try await database.read({ try $0.loginDelay(id) }) else { return LoginDelay() }
-        return try LoginDelay(opening: row, keys)
+    /// Counts an attempt as a failure before it is made, so that guesses side by side gain nothing; success
+    /// takes it back. A row that does not open counts as none: damage locks nobody out.
+    ///
+    /// - Throws: `login-delayed`.
+    private func countAttempt(_ id: RowIndex, _ keys: VaultKeys) async throws {
+        let clock = clock
+        try await queue.commit { transaction, _ in
+            let at = Timestamp(clock())
+            let row = try transaction.loginDelay(id)
+            let delay = row.flatMap { try? LoginDelay(opening: $0, keys) } ?? LoginDelay()
+            try delay.check(at)
+            try transaction.put(try delay.afterFailure(at).row(id, keys))
+        }
     }
 
     /// `POST /v1/accounts/{name}/enrol`: the new keys are made here, and sealed by the unlock key at once.
@@ -98,26 +110,22 @@ extension Vault {
         uid: UInt32
     ) async throws -> Enrolled {
         do {
-            let keys = try keys()
+            let keys = try keysForNewWork()
             let name = try accountName(name)
             let delayID = keys.loginIndex(uid: uid, name: "invite:" + name.text)
-            let delay = try await loginDelay(delayID, keys)
-            let at = now
-            try delay.check(at)
+            try await countAttempt(delayID, keys)
             let (salt, cost) = try unlockParameters(salt: salt, passes: passes, memoryKiB: memoryKiB)
             guard let code = try? InviteCode(parsing: inviteCode),
                 let invitation = queue.state.authority.invitations[code.hash], invitation.name == name
             else {
                 loginFailures.count(uid: uid)
-                try await queue.commit { transaction, _ in
-                    try transaction.put(try delay.afterFailure(at).row(delayID, keys))
-                }
                 throw PolicyDenial.inviteRefused
             }
             let account = HeldAccountKeys(try AccountKeys())
             let clock = clock
             try await queue.commit { transaction, state in
                 let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
+                _ = try transaction.deleteLoginDelay(delayID)
                 try pen.sign(
                     pen.event(.accountEnrolled).with(.subject, account.keys.keyID).with(.inviteCode, code.bytes)
                         .with(.agreementKey, account.keys.publicKeys.agreement.bytes)

@@ -45,7 +45,6 @@ extension Vault {
         let expired = sessions.endExpired(now)
         try await recordFailures(keys)
         let clock = clock
-        let pinWriter = pinWriter
         try await queue.commit { transaction, state in
             let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
             for session in expired {
@@ -57,16 +56,17 @@ extension Vault {
             if day > Limits.idempotencyDays {
                 _ = try transaction.deleteIdempotency(before: day - Limits.idempotencyDays)
             }
-            // A delay is at most half a minute; a day later nobody needs to know of it.
-            for row in try transaction.loginDelays() {
-                let delay = try LoginDelay(opening: row, keys)
-                if delay.lastFailure.adding(seconds: 86_400) < pen.at {
-                    _ = try transaction.deleteLoginDelay(row.id)
-                }
-            }
         }
-        try await queue.commit { _, state in pinWriter.write(state) }
-        try await retireHouseKeys(keys)
+        await writePin()
+        await afterLeaving(keys)
+        try await sweepStreams(keys)
+    }
+
+    /// Pins what is durable now, on the writer's queue, since it blocks.
+    func writePin() async {
+        let durable = queue.state
+        let pinWriter = pinWriter
+        _ = try? await queue.commit { _, _ in pinWriter.write(durable) }
     }
 
     private func recordFailures(_ keys: VaultKeys) async throws {
@@ -89,12 +89,11 @@ extension Vault {
         if let keys = stoppingKeys {
             try await recordFailures(keys)
             let clock = clock
-            let pinWriter = pinWriter
             try await queue.commit { transaction, state in
                 let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
                 try pen.append(pen.event(.stopped), transaction, &state)
             }
-            try await queue.commit { _, state in pinWriter.write(state) }
+            await writePin()
             _ = try await queue.checkpoint()
         }
         try database.close()

@@ -64,22 +64,20 @@ extension Vault {
         guard !files.isEmpty else { throw StartRefusal.keystoreMissing(path: settings.keystore) }
         let heads = files.compactMap { bytes in
             (try? KeystoreFile.head(of: bytes)).map { (bytes: bytes, vault: $0.vault, generation: $0.generation) }
+        }.sorted { $0.generation > $1.generation }
+        guard !heads.isEmpty else { throw StartRefusal.keystoreDamaged(path: settings.keystore) }
+        // The newest that opens; that it is not too old is the pin's to say.
+        for head in heads {
+            if let contents = try? KeystoreFile.decode(head.bytes, root: root.key) {
+                return VaultKeys(Keystore(vault: head.vault, contents: contents, paths: paths))
+            }
         }
-        guard let newest = heads.max(by: { $0.generation < $1.generation }) else {
-            throw StartRefusal.keystoreDamaged(path: settings.keystore)
-        }
-        do {
-            let contents = try KeystoreFile.decode(newest.bytes, root: root.key)
-            return VaultKeys(Keystore(vault: newest.vault, contents: contents, paths: paths))
-        } catch is MalformedEncoding {
-            throw StartRefusal.keystoreDamaged(path: settings.keystore)
-        } catch {
-            throw StartRefusal.rootKeyWrong
-        }
+        throw StartRefusal.rootKeyWrong
     }
 
     private static func behind(_ pin: Pin?, _ replay: LedgerReader.Replay, _ keys: VaultKeys) -> String? {
-        guard let pin else { return nil }
+        // A vault's first pin is written before `sandyk init` answers: one that is gone was taken away.
+        guard let pin else { return replay.signatures > 1 ? "its pin is missing" : nil }
         if replay.state.tree.size < pin.size {
             return "the ledger has \(replay.state.tree.size) events, its pin says \(pin.size)"
         }
@@ -94,13 +92,8 @@ extension Vault {
         try await queue.commit { transaction, state in
             let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
             try pen.append(pen.event(.started), transaction, &state)
-            // A key id that the ledger disabled is on the keystore's list, whatever cut the disabling off.
-            let disabled = Set(state.authority.accounts.values.filter { $0.status == .disabled }.map(\.keyID))
-            if !disabled.isSubset(of: keys.keystore.snapshot.disabled) {
-                try keys.keystore.update { $0.disabled.formUnion(disabled) }
-            }
         }
-        try await retireHouseKeys(keys)
+        await afterLeaving(keys)
         try await sweepStreams(keys)
     }
 }

@@ -13,7 +13,7 @@ extension Vault {
         _ body: () async throws -> Answer
     ) async throws(VaultError) -> Answer {
         do {
-            _ = try keys()
+            _ = try keysForNewWork()
             try session.check(now, queue.state.authority)
             session.touch(now)
             guard let rule = operation.rule, rule.admits(session.role) else { throw PolicyDenial.roleMayNot }

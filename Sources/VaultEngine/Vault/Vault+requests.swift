@@ -35,8 +35,15 @@ extension Vault {
             let state = queue.state
             let items = state.requests.values
                 .filter { file == nil || $0.caseID == file?.id }
+                .filter { request in
+                    if file != nil { return true }
+                    let place = state.authority.cases[request.caseID]
+                    let isMember = place?.members[session.keyID] != nil
+                    let isAble = place.map { request.able(in: $0).contains(session.keyID) } ?? false
+                    return isMember && isAble
+                        || request.askedBy == session.keyID && (isMember || session.role == .admin)
+                }
                 .map { AccessRequest($0, state.authority, asking: session.keyID) }
-                .filter { file != nil || $0.mine || $0.askedBy == session.account.name.text }
             return Page(items: items.sorted { ($0.askedAt, $0.id) < ($1.askedAt, $1.id) })
         }
     }
@@ -63,7 +70,10 @@ extension Vault {
                     subject, to: file, pending.compartments, session, request.keyWords, request: pending.id)
             case .caseUnassign:
                 guard let subject else { throw PolicyDenial.notFound }
-                _ = try await unassign(subject, from: file, orphan: pending.orphan, session, request: pending.id)
+                let orphan = try confirmOrphans(
+                    state.authority.orphans(without: subject.keyID, in: file.id), orphan: request.orphan,
+                    confirm: request.confirm, subject)
+                _ = try await unassign(subject, from: file, orphan: orphan, session, request: pending.id)
             case .caseClose, .caseReopen:
                 try await decide(pending.operation, file, session, request: pending.id)
             default:
@@ -84,12 +94,11 @@ extension Vault {
     /// An admin's asking: a request that waits for a lead.
     func ask(
         _ session: Session, _ file: CaseFile, _ operation: Operation, subject: Account?,
-        _ compartments: Set<Compartment>, orphan: Bool = false
+        _ compartments: Set<Compartment>
     ) async throws -> Assigned {
         let request = try await commit(session) { pen, transaction, state in
             let id = try pen.ask(
-                operation, file.id, subject: subject?.keyID, compartments, orphan: orphan, by: session.keyID,
-                transaction, &state)
+                operation, file.id, subject: subject?.keyID, compartments, by: session.keyID, transaction, &state)
             guard let request = state.requests[id] else { throw VaultError(.internalError) }
             return AccessRequest(request, state.authority, asking: session.keyID)
         }

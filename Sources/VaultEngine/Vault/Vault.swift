@@ -73,14 +73,22 @@ package final class Vault: Sendable {
     /// This moment, by the injected clock.
     var now: Timestamp { Timestamp(clock()) }
 
+    /// The keys, also for what was begun before the daemon was told to stop.
+    ///
     /// - Throws: the code that says why the vault cannot serve.
     func keys() throws(VaultError) -> VaultKeys {
         switch condition.withLock({ $0 }) {
-        case .ready(let keys): return keys
+        case .ready(let keys), .stopping(let keys?): return keys
         case .uninitialised: throw VaultError(.uninitialised)
         case .behindPin: throw VaultError(.behindPin)
-        case .stopping: throw VaultError(.stopping)
+        case .stopping(nil): throw VaultError(.stopping)
         }
+    }
+
+    /// The keys for something new: refused once the daemon was told to stop.
+    func keysForNewWork() throws(VaultError) -> VaultKeys {
+        if case .stopping = condition.withLock({ $0 }) { throw VaultError(.stopping) }
+        return try keys()
     }
 
     /// Why the database is behind its pin; `nil` where it is not.
@@ -109,7 +117,7 @@ package final class Vault: Sendable {
     /// - Returns: the session of a token.
     /// - Throws: `not-logged-in`, `session-expired`, or why the vault cannot serve.
     package func session(token: String?, uid: UInt32) throws -> Session {
-        _ = try keys()
+        _ = try keysForNewWork()
         guard let token, let session = sessions.find(token: token, uid: uid) else {
             throw VaultError(.notLoggedIn)
         }

@@ -81,7 +81,7 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
         case .loggedOut: ([.actor], [])
         case .sessionEnded: ([.subject, .reason], [])
         case .loginsRefused: ([.count], [.uid])
-        case .requested: ([.actor, .request, .operation, .case], [.subject, .compartments, .orphan])
+        case .requested: ([.actor, .request, .operation, .case], [.subject, .compartments])
         case .requestClosed: ([.request, .outcome], [.actor])
         case .performed: ([.actor, .operation], [.case, .subject, .record, .count])
         case .denied: ([.actor, .operation, .outcome], [.case, .subject, .record])

@@ -81,8 +81,9 @@ extension Authority {
             throw .outOfOrder
         }
         guard let hash = identity.inviteHash, let invitation = invitations[hash], !invitation.isUsed,
-            event.at <= invitation.expires
+            event.at <= invitation.expires, accounts[invitation.by]?.status == .active
         else { throw .inviteRefused }
+        if let holder = account(named: invitation.name), holder.status != .disabled { throw .nameTaken }
         try enrol(event, signer, name: invitation.name, role: invitation.role, invitedBy: invitation.by)
         invitations[hash]?.isUsed = true
     }

@@ -80,10 +80,13 @@ extension Authority {
     mutating func applyKeyMade(_ event: LedgerEvent, by account: Account) throws(PolicyDenial) {
         let (id, file) = try caseFile(of: event, member: account)
         let (compartment, number, commitment) = try keyFields(of: event)
-        guard mayWrite(account, file, compartment) else { throw .notFound }
         let keys = file.compartments[compartment]
         guard number == (keys?.current ?? 0) + 1 else { throw .outOfOrder }
-        if let holders = keys?.holders, !holders.isEmpty, holders[account.keyID] == nil { throw .awaitingGrant }
+        if let holders = keys?.holders, !holders.isEmpty {
+            guard holders[account.keyID] != nil else { throw .awaitingGrant }
+        } else {
+            guard mayWrite(account, file, compartment) else { throw .notFound }
+        }
         var versions = keys?.versions ?? [:]
         versions[number] = KeyVersion(commitment: commitment, maker: account.keyID, madeAt: event.at, grants: [:])
         cases[id]?.compartments[compartment] = CompartmentKeys(current: number, versions: versions)

@@ -99,10 +99,18 @@ public struct LeadRequest: RequestBody, Equatable {
 public struct ApproveRequest: RequestBody, Equatable {
     /// See ``AssignRequest/keyWords``.
     public var keyWords: String?
+    /// Whether born compartments may be left without holders, where the request is to unassign.
+    public var orphan: Bool?
+    /// The account's name, where ``orphan`` is true.
+    public var confirm: String?
     /// The names of the above.
-    public static let fields: Set<String> = ["keyWords"]
+    public static let fields: Set<String> = ["keyWords", "orphan", "confirm"]
     /// Memberwise.
-    public init(keyWords: String? = nil) { self.keyWords = keyWords }
+    public init(keyWords: String? = nil, orphan: Bool? = nil, confirm: String? = nil) {
+        self.keyWords = keyWords
+        self.orphan = orphan
+        self.confirm = confirm
+    }
 }
 
 /// `POST /v1/cases/{code}/records`, `POST /v1/records/{id}/versions`

@@ -56,6 +56,8 @@ extension Transaction where Access == Writing {
 
 extension LedgerRow {
     fileprivate init(columns: Columns) throws {
-        self.init(sequence: try columns.number(0), leaf: try columns.bytes(1), sealed: try columns.bytes(2))
+        let leaf = try columns.bytes(1)
+        guard leaf.count == 32 else { throw StoreError.corrupt("a leaf has the wrong length") }
+        self.init(sequence: try columns.number(0), leaf: leaf, sealed: try columns.bytes(2))
     }
 }

@@ -126,6 +126,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "VaultClientTests",
+            dependencies: [
+                "VaultClient", "VaultCrypto", "VaultModel", .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "sandykTests",
+            dependencies: ["sandyk", "VaultClient", "VaultModel"],
+            swiftSettings: strict),
+        .testTarget(
             name: "sandykdTests",
             dependencies: ["sandykd", "VaultEngine", "VaultServer"],
             swiftSettings: strict),

@@ -69,8 +69,9 @@ extension Message {
             "Set XDG_RUNTIME_DIR to a folder in memory (tmpfs), or unset it to use /dev/shm."
         case .nextNoTerminal: "Answer with an option or from a file; the command's --help names them."
         case .nextOrphan: "Let somebody else in first (`sandyk case assign`), or repeat with --orphan."
-        case .nextVouch: "Ask the person for their six key words (`sandyk status` shows them), then add --key-words."
-        case .nextKeyWords: "Ask again, in person or by telephone. If they still differ, tell the admins."
+        case .nextVouch: "`sandyk status` shows the words to the person; hear them, then repeat with --key-words \"…\"."
+        case .nextKeyWords:
+            "If they still differ, somebody may have put another key in this person's name: tell the admins."
         case .nextReadAgain: "`sandyk note read` shows the newer version."
         case .nextOtherCode: "`sandyk case new` without a code proposes one that is free."
         case .nextAskHolder: "`sandyk case requests CODE` shows who can say yes."

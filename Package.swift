@@ -136,6 +136,9 @@ let package = Package(
             dependencies: ["sandyk", "VaultClient", "VaultModel"],
             swiftSettings: strict),
         .testTarget(
+            name: "TranscriptTests", dependencies: ["sandyk", "sandykd"], path: "Tests/Transcripts",
+            exclude: ["access.txt", "documents.txt", "notes.txt"], swiftSettings: strict),
+        .testTarget(
             name: "sandykdTests",
             dependencies: ["sandykd", "VaultEngine", "VaultServer"],
             swiftSettings: strict),

@@ -61,13 +61,15 @@ struct NoteAmend: SandykCommand {
             before = try await context.client.readNote(id, version: version)
         }
         guard let base = version ?? before?.record.version else { return }
-        var command = "sandyk note amend \(id) --version \(base)"
-        if let title { command += " --title \(ShellWord.quoted(title))" }
+        let title = title.map { " --title \(ShellWord.quoted($0))" } ?? ""
+        let command = "sandyk note amend \(id) --version \(base)\(title)"
         let input = TextInput(context: context, key: key, command: command)
         let text = try await input.text(resumed: resumed?.text, before: before?.text ?? "") {}
-        if let before, text == before.text, title == nil { return Output.note(.unchanged) }
-        let draft = NoteDraft(title: title, text: text)
-        let typed = TypedText(context: context, text: text, key: key, command: command)
+        if let before, text == before.text, self.title == nil { return Output.note(.unchanged) }
+        let draft = NoteDraft(title: self.title, text: text)
+        let typed = TypedText(
+            context: context, text: text, key: key, command: command,
+            commandAfterConflict: "sandyk note amend \(id)\(title)")
         let record = try await typed.store {
             try await $0.amendNote(id, draft, after: base, idempotencyKey: key)
         }

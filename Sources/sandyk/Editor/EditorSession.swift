@@ -10,7 +10,7 @@ struct EditorSession {
 
     /// Lets the person edit `text`.
     ///
-    /// - Parameter keep: Told the saved text, where it differs from `text`, if a signal ends the program meanwhile.
+    /// - Parameter keep: Told the saved text, where it differs from `text`, if the editor fails or a signal ends the program meanwhile.
     /// - Returns: What was saved.
     /// - Throws: ``Failure`` if the editor does not start or says that it failed.
     func edit(_ text: String, keep: @escaping @Sendable (String) -> Void) async throws -> String {
@@ -31,7 +31,12 @@ struct EditorSession {
         let file = try NewFile(folder: folder, name: "note.txt")
         try file.write(Array(text.utf8))
         try file.commit(replacing: true)
-        try await run(path: path, folder: folder, process: process)
+        do {
+            try await run(path: path, folder: folder, process: process)
+        } catch {
+            if let saved = Self.saved(path), saved != text { keep(saved) }
+            throw error
+        }
         guard let saved = Self.saved(path) else { throw Failure(.usage, .notUnicode) }
         return saved
     }
@@ -52,13 +57,17 @@ struct EditorSession {
             process.set(execution.processIdentifier.value)
         }
         process.set(nil)
+        await Interrupts.standAsideIfEnding()
         guard result.terminationStatus.isSuccess else {
             throw Failure(.usage, .editorFailed(editor.command))
         }
     }
 
+    /// What is there; what nano saved when it was made to end goes before what the person saved earlier.
     private static func saved(_ path: String) -> String? {
-        guard let bytes = try? SmallFile.read(path: path) else { return nil }
+        guard let bytes = (try? SmallFile.read(path: path + ".save")) ?? (try? SmallFile.read(path: path)) else {
+            return nil
+        }
         return String(validating: bytes, as: UTF8.self)
     }
 

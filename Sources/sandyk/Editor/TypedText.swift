@@ -11,6 +11,8 @@ struct TypedText {
     let key: String
     /// The command that sends the text again, without the file's path, e.g. `sandyk note write KG-2026-0041`.
     let command: String
+    /// The same, where somebody was quicker.
+    var commandAfterConflict: String?
 
     /// Sends it: asks for the passphrase if the session has ended, and for patience if the daemon is away, as long
     /// as there is somebody to ask. Otherwise keeps the text in the run folder and says where.
@@ -52,12 +54,14 @@ struct TypedText {
 
     private func kept(after error: any Error) -> any Error {
         var failure = Failure(error)
-        let kept = KeptText(context.runFolder, text: text, key: key, command: command)
-        if let client = error as? VaultClientError, client.mayPass {
-            failure = Failure(.tryLater, failure.message, next: failure.next)
+        var command = command
+        if let client = error as? VaultClientError {
+            if client.mayPass { failure = Failure(.tryLater, failure.message, next: failure.next) }
+            if client.isProblem(.versionConflict) { command = commandAfterConflict ?? command }
         }
-        if let next = failure.next { Output.note(next) }
-        return Failure(failure.status, failure.message, next: kept.kept())
+        let kept = KeptText(context.runFolder, text: text, key: key, command: command)
+        let advice = failure.next.map { Message.both($0, kept.kept()) } ?? kept.kept()
+        return Failure(failure.status, failure.message, next: advice)
     }
 }
 

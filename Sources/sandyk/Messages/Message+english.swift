@@ -7,7 +7,9 @@ extension Message {
     var english: String {
         switch self {
         case .error(let message): "sandyk: \(message.english)"
-        case .failedFor(let name, let message): "sandyk: \(Table.visible(name)): \(message.english)"
+        case .failedFor(let name, let message):
+            "sandyk: " + (message.english.contains(name) ? "" : "\(Table.visible(name)): ") + message.english
+        case .both(let first, let second): "\(first.english)\n\(second.english)"
         case .problem(let problem): Self.lowered(Table.visible(problem.detail))
         case .naming(let error): Self.english(error)
         case .system(let error): "\(Table.visible(error.path)): \(String(cString: strerror(error.number)))"
@@ -126,7 +128,8 @@ extension Message {
 
     /// A sentence as the end of a line that begins with the program's name.
     private static func lowered(_ sentence: String) -> String {
-        guard let first = sentence.first, sentence.dropFirst().first?.isLowercase == true else { return sentence }
+        guard let first = sentence.first, let second = sentence.dropFirst().first, second.isLowercase || second == " "
+        else { return sentence }
         let text = first.lowercased() + sentence.dropFirst()
         return text.hasSuffix(".") ? String(text.dropLast()) : text
     }

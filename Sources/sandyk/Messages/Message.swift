@@ -7,6 +7,7 @@ enum Message: Sendable {
     // What went wrong.
     indirect case error(Message)
     indirect case failedFor(String, Message)
+    indirect case both(Message, Message)
     case problem(Problem)
     case naming(NamingError)
     case system(SystemError)

@@ -7,6 +7,7 @@ enum Interrupts {
     private struct State {
         var undo: [(id: Int, work: @Sendable () -> Void)] = []
         var nextID = 0
+        var isEnding = false
     }
 
     private static let state = Mutex(State())
@@ -29,9 +30,15 @@ enum Interrupts {
 
     /// Does what has to be undone, newest first, then ends as the signal would have.
     private static func end(by number: Int32) {
+        state.withLock { $0.isEnding = true }
         undoAll()
         signal(number, SIG_DFL)
         kill(getpid(), number)
+    }
+
+    /// Waits for the end where a signal has begun it, so that nothing is done twice or in between.
+    static func standAsideIfEnding() async {
+        while state.withLock({ $0.isEnding }) { try? await Task.sleep(for: .seconds(1)) }
     }
 
     /// Does what has to be undone, newest first.

@@ -6,7 +6,7 @@ final class ProgressBar: Sendable {
     private let label: String
     private let total: UInt64?
     private let columns: Int?
-    private let shown = Mutex<String>("")
+    private let shown = Mutex<(line: String, at: ContinuousClock.Instant?)>(("", nil))
 
     /// - Parameters:
     ///   - total: Bytes in all, where known.
@@ -20,10 +20,13 @@ final class ProgressBar: Sendable {
     /// Shows that `done` bytes are through.
     func update(_ done: UInt64) {
         guard let columns else { return }
-        let line = Self.line(label: label, done: done, total: total, columns: columns - 1)
         shown.withLock { shown in
-            guard line != shown else { return }
-            shown = line
+            // Ten times a second is as often as anybody can see.
+            let now = ContinuousClock.now
+            if let at = shown.at, at.duration(to: now) < .milliseconds(100), done != total { return }
+            let line = Self.line(label: label, done: done, total: total, columns: columns - 1)
+            guard line != shown.line else { return }
+            shown = (line, now)
             Output.write(Array("\r\u{1B}[K\(line)".utf8), to: STDERR_FILENO)
         }
     }
@@ -31,8 +34,8 @@ final class ProgressBar: Sendable {
     /// Takes the line away.
     func end() {
         shown.withLock { shown in
-            guard !shown.isEmpty else { return }
-            shown = ""
+            guard !shown.line.isEmpty else { return }
+            shown = ("", nil)
             Output.write(Array("\r\u{1B}[K".utf8), to: STDERR_FILENO)
         }
     }

@@ -133,7 +133,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "sandykTests",
-            dependencies: ["sandyk", "VaultClient", "VaultModel"],
+            dependencies: [
+                "sandyk", "VaultClient", "VaultModel",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "TranscriptTests", dependencies: ["sandyk", "sandykd"], path: "Tests/Transcripts",

@@ -1,14 +1,15 @@
 /// An address below the socket: path segments and a query, each percent-encoded.
-struct RequestPath: Equatable {
-    private(set) var text: String
+package struct RequestPath: Equatable {
+    /// As it stands in the request line.
+    package private(set) var text: String
 
     /// Segments after `/v1`.
-    init(_ segments: String...) {
+    package init(_ segments: String...) {
         text = "/v1" + segments.map { "/" + Self.encode($0) }.joined()
     }
 
     /// Adds the pairs whose value is there.
-    func query(_ pairs: [(name: String, value: String?)]) -> RequestPath {
+    package func query(_ pairs: [(name: String, value: String?)]) -> RequestPath {
         var copy = self
         let present = pairs.compactMap { pair in pair.value.map { "\(pair.name)=\(Self.encode($0))" } }
         if !present.isEmpty { copy.text += "?" + present.joined(separator: "&") }

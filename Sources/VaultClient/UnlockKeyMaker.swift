@@ -1,15 +1,16 @@
-internal import NIOCore
+package import NIOCore
 internal import NIOPosix
-internal import VaultCrypto
-internal import VaultModel
+package import VaultCrypto
+package import VaultModel
 
 /// Runs Argon2id over a passphrase where blocking is allowed.
-enum UnlockKeyMaker {
+package enum UnlockKeyMaker {
     /// A body of exactly the unlock key's 32 raw bytes.
     ///
     /// - Throws: ``VaultClientError`` with `costBelowFloor` if the daemon asks for less than 3 passes × 64 MiB:
     ///   somebody who could make it do so could guess at passphrases more cheaply; `passphraseUnusable`.
-    static func body(passphrase: String, salt: PassphraseSalt, cost: PassphraseCost) async throws -> ByteBuffer {
+    package static func body(passphrase: String, salt: PassphraseSalt, cost: PassphraseCost) async throws -> ByteBuffer
+    {
         guard cost.isAtLeast(.floor) else { throw VaultClientError(.costBelowFloor) }
         return try await NIOThreadPool.singleton.runIfActive {
             do {
@@ -22,7 +23,7 @@ enum UnlockKeyMaker {
     }
 
     /// - Throws: ``VaultClientError`` with `protocolViolation` or `costBelowFloor`.
-    static func read(_ parameters: LoginParameters) throws -> (salt: PassphraseSalt, cost: PassphraseCost) {
+    package static func read(_ parameters: LoginParameters) throws -> (salt: PassphraseSalt, cost: PassphraseCost) {
         guard let bytes = Hex.decode(parameters.salt), let salt = try? PassphraseSalt(bytes: bytes) else {
             throw VaultClientError(.protocolViolation, "the salt is not 16 bytes")
         }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import VaultClient
+import VaultClient
 
 @Suite struct AddressTests {
     @Test func `no letter of a name or code can add a segment or a query`() {

@@ -3,7 +3,7 @@ import Testing
 import VaultCrypto
 import VaultModel
 
-@testable import VaultClient
+import VaultClient
 
 @Suite struct UnlockKeyTests {
     @Test(arguments: [(2, 65_536), (3, 65_535), (1, 8), (0, 0)] as [(UInt32, UInt32)])

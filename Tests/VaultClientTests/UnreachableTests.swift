@@ -1,7 +1,7 @@
 import Testing
 import VaultModel
 
-@testable import VaultClient
+import VaultClient
 
 @Suite struct UnreachableTests {
     @Test func `no daemon is told as such, with the socket and without anything that was to be sent`() async {

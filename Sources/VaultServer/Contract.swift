@@ -11,7 +11,7 @@ info:
   version: '1'
   summary: An encrypted records vault, over HTTP/1.1 on a Unix socket.
   description: |
-    `curl --unix-socket /run/sandyk/sandyk.sock http://sandyk/v1/health`
+    `curl --unix-socket /run/sandyk/sandykd.sock http://sandyk/v1/health`
 
     - Every error is a problem document (RFC 9457) with a stable `code`.
     - JSON bodies are strict: a field that is not listed here, a field that stands twice and `null` are
@@ -1293,6 +1293,12 @@ components:
       additionalProperties: false
       properties:
         keyWords: {$ref: '#/components/schemas/KeyWords'}
+        orphan:
+          type: boolean
+          description: Whether born compartments may be left without holders, where the request is to unassign.
+        confirm:
+          type: string
+          description: The account's name, where `orphan` is true.
     NoteDraft:
       type: object
       additionalProperties: false

@@ -39,11 +39,13 @@ struct AuthorityKeyTests {
         #expect(team.story.authority.cases[team.file]?.holds(team.lawyer, .legal) == true)
     }
 
-    @Test func `to read somewhere is not to make keys there`() throws {
+    @Test func `whoever holds a key can renew it, also to read; only who may write there gives birth`() throws {
         var team = try Team()
         try team.story.grant(1, .identity, on: team.file, to: team.lawyer, by: team.lead)
+        try team.story.makeKey(2, .identity, on: team.file, by: team.lawyer)
+        #expect(team.story.authority.cases[team.file]?.compartments[.identity]?.current == 2)
         #expect(throws: PolicyDenial.notFound) {
-            try team.story.makeKey(2, .identity, on: team.file, by: team.lawyer)
+            try team.story.makeKey(1, .psychosocial, on: team.file, by: team.lead)
         }
     }
 

@@ -8,7 +8,7 @@ import VaultServer
 @Suite struct KeysTests {
     private let good = """
         data-folder: /var/lib/sandyk
-        socket: /run/sandyk/sandyk.sock
+        socket: /run/sandyk/sandykd.sock
         root-key:
           file: /etc/sandyk/root.key
         keystore: /var/lib/sandyk-keys/keystore
@@ -24,7 +24,7 @@ import VaultServer
             dataFolder: "/var/lib/sandyk", rootKey: .file(path: "/etc/sandyk/root.key"),
             keystore: "/var/lib/sandyk-keys/keystore")
         #expect(keys.vault == expected)
-        #expect(keys.server == ServerSettings(socketPath: "/run/sandyk/sandyk.sock"))
+        #expect(keys.server == ServerSettings(socketPath: "/run/sandyk/sandykd.sock"))
         // What the example leaves out as a comment is read too when it is put in.
         let text = try String(contentsOf: example, encoding: .utf8)
             .replacing("# mirror:", with: "mirror:").replacing("# socket-group:", with: "socket-group:")

@@ -40,8 +40,9 @@ package final class DocumentReader: Sendable {
             }
             try await record(.delivered, delivered)
         } catch {
-            try? await record(.aborted, delivered)
-            throw vault.translate(error)
+            let refusal = vault.translate(error)
+            try? await record(.aborted, delivered, isDamaged: refusal.code == .integrity)
+            throw refusal
         }
     }
 
@@ -71,10 +72,16 @@ package final class DocumentReader: Sendable {
         }
     }
 
-    private func record(_ kind: EventKind, _ count: UInt64) async throws {
+    private func record(_ kind: EventKind, _ count: UInt64, isDamaged: Bool = false) async throws {
         let (session, opened, keys, clock) = (session, opened, try vault.keys(), vault.clock)
         try await vault.queue.commit { transaction, state in
             let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
+            if isDamaged {
+                try pen.append(
+                    pen.event(.integrityFailed).with(.actor, session.keyID).with(.record, opened.record.id)
+                        .with(.version, number: opened.version.version)
+                        .with(.case, opened.recordFacts.place.caseID), transaction, &state)
+            }
             try pen.append(
                 pen.event(kind).with(.actor, session.keyID).with(.record, opened.record.id)
                     .with(.version, number: opened.version.version).with(.case, opened.recordFacts.place.caseID)

@@ -23,6 +23,21 @@ extension LedgerPen {
         try rotateOuter(file.id, by: actor, reason: reason, transaction, &state)
     }
 
+    /// Puts the next house key of each case into the keystore, durably, before any row uses it. A commit may
+    /// add keys there, since one that no row uses does no harm; taking away is for after the commit.
+    func prepareHouseKeys(_ caseIDs: [CaseID], _ state: VaultState) throws {
+        let houses = keys.keystore.snapshot.houses
+        let wanting = caseIDs.filter { caseID in
+            !(houses[caseID] ?? [:]).keys.contains { $0 > state.epoch(of: caseID) }
+        }
+        guard !wanting.isEmpty else { return }
+        try keys.keystore.update { contents in
+            for caseID in wanting {
+                contents.houses[caseID, default: [:]][state.epoch(of: caseID) + 1] = HeldKey(try HouseKey())
+            }
+        }
+    }
+
     /// Seals every grant of a case again, under the newest house key: no content key is involved, and no
     /// signature breaks.
     ///
@@ -33,7 +48,6 @@ extension LedgerPen {
     ) throws {
         let (epoch, house) = try keys.keystore.house(caseID)
         guard let file = state.authority.cases[caseID] else { throw PolicyDenial.notFound }
-        // Nothing newer was prepared, or somebody else's rotation used it: prepare again.
         guard epoch > state.epoch(of: caseID) else { throw PolicyDenial.outOfOrder }
         for (compartment, compartmentKeys) in file.compartments {
             for (number, version) in compartmentKeys.versions {

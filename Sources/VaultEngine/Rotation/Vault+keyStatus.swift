@@ -40,7 +40,9 @@ extension Vault {
         return CompartmentKeyItem(
             name: place.compartment, keyVersion: compartmentKeys.current,
             madeAt: compartmentKeys.versions[compartmentKeys.current]?.madeAt ?? Timestamp(milliseconds: 0),
-            state: condition, remaining: isRotating ? try await remaining(place, compartmentKeys.current, state) : 0,
+            state: condition,
+            remaining: isRotating || compartmentKeys.versions.count > 1
+                ? try await remaining(place, compartmentKeys.current, state) : 0,
             waitsFor: isRotating ? names : [])
     }
 

@@ -19,10 +19,7 @@ extension Vault {
             var asked = 0
             for start in stride(from: 0, to: caseIDs.count, by: Self.casesPerCommit) {
                 let batch = Array(caseIDs[start..<min(start + Self.casesPerCommit, caseIDs.count)])
-                asked += try await retrying {
-                    try await prepareHouseKeys(batch)
-                    return try await rotate(batch, session)
-                }
+                asked += try await rotate(batch, session)
             }
             if caseIDs.isEmpty { try await commitPerformed(session, .keyRotate) }
             await afterLeaving(keys)
@@ -34,6 +31,7 @@ extension Vault {
     private func rotate(_ batch: [CaseID], _ session: Session) async throws -> Int {
         try await commit(session) { pen, transaction, state in
             let before = state.innerAsked.count
+            try pen.prepareHouseKeys(batch, state)
             for caseID in batch {
                 try pen.rotateOuter(caseID, by: session.keyID, reason: .askedByAdmin, transaction, &state)
                 for compartment in (state.authority.cases[caseID]?.compartments.keys).map(Array.init) ?? [] {
@@ -52,27 +50,11 @@ extension Vault {
         return file
     }
 
-    /// Puts the next house key of each case into the keystore, durably, before any row uses it.
-    func prepareHouseKeys(_ caseIDs: [CaseID]) async throws {
-        guard !caseIDs.isEmpty else { return }
-        let keys = try keys()
-        try await queue.commit { _, state in
-            try keys.keystore.update { contents in
-                for caseID in caseIDs {
-                    let epoch = state.epoch(of: caseID) + 1
-                    if contents.houses[caseID]?[epoch] == nil {
-                        contents.houses[caseID, default: [:]][epoch] = HeldKey(try HouseKey())
-                    }
-                }
-            }
-        }
-    }
-
     /// Destroys house keys that the durable ledger has gone beyond: the log is truncated first, so that what
     /// stands in the database is what was committed. What a stop cut off is done at the next start.
     ///
-    /// Only older epochs go. A newer one was prepared for a rotation that is on its way, or was cut off; the
-    /// next rotation uses it.
+    /// Only older epochs go. A newer one is for a rotation that is on its way, or was cut off; the next rotation
+    /// uses it.
     func retireHouseKeys(_ keys: VaultKeys) async throws {
         let durable = queue.state
         @Sendable func isRetired(_ caseID: CaseID, _ epoch: UInt64) -> Bool {
@@ -89,13 +71,5 @@ extension Vault {
                 }
             }
         }
-    }
-
-    /// Tries again what lost a race: the state that it was decided on had changed when it was committed.
-    func retrying<Answer>(_ body: () async throws -> Answer) async throws -> Answer {
-        for _ in 1...2 {
-            do { return try await body() } catch PolicyDenial.outOfOrder { continue }
-        }
-        return try await body()
     }
 }

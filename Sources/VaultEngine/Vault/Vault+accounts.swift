@@ -76,28 +76,25 @@ extension Vault {
         try await perform(session, .accountDisable) {
             let subject = try subject(named: name)
             let keys = try keys()
-            let count = try await retrying {
-                try await prepareHouseKeys(affected(by: subject, queue.state.authority))
-                return try await commit(session) { [self] pen, transaction, state in
-                    let orphan = try confirmOrphans(
-                        state.authority.orphans(without: subject.keyID), orphan: request.orphan,
-                        confirm: request.confirm, subject)
-                    let before = state.authority.cases
-                    let affected = affected(by: subject, state.authority)
-                    var event = pen.event(.accountDisabled).with(.subject, subject.keyID)
-                    if orphan { event = event.with(.orphan, number: UInt8(1)) }
-                    try pen.sign(event, by: session.held, transaction, &state)
-                    try pen.append(
-                        pen.event(.sessionEnded).with(.subject, subject.keyID)
-                            .with(.reason, number: EventReason.accountDisabled.rawValue), transaction, &state)
-                    for caseID in affected {
-                        guard let file = before[caseID] else { continue }
-                        try pen.takeAway(
-                            subject.keyID, from: file, by: session.keyID, reason: .accountDisabled, transaction,
-                            &state)
-                    }
-                    return affected.count
+            let count = try await commit(session) { [self] pen, transaction, state in
+                let orphan = try confirmOrphans(
+                    state.authority.orphans(without: subject.keyID), orphan: request.orphan,
+                    confirm: request.confirm, subject)
+                let before = state.authority.cases
+                let affected = affected(by: subject, state.authority)
+                var event = pen.event(.accountDisabled).with(.subject, subject.keyID)
+                if orphan { event = event.with(.orphan, number: UInt8(1)) }
+                try pen.sign(event, by: session.held, transaction, &state)
+                try pen.append(
+                    pen.event(.sessionEnded).with(.subject, subject.keyID)
+                        .with(.reason, number: EventReason.accountDisabled.rawValue), transaction, &state)
+                try pen.prepareHouseKeys(affected, state)
+                for caseID in affected {
+                    guard let file = before[caseID] else { continue }
+                    try pen.takeAway(
+                        subject.keyID, from: file, by: session.keyID, reason: .accountDisabled, transaction, &state)
                 }
+                return affected.count
             }
             sessions.endAll(of: subject.keyID)
             await afterLeaving(keys)

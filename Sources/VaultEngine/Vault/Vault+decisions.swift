@@ -58,10 +58,7 @@ extension Vault {
         _ subject: Account, from file: CaseFile, orphan: Bool, _ session: Session, request: RequestID?
     ) async throws -> Done {
         let keys = try keys()
-        try await retrying {
-            try await prepareHouseKeys([file.id])
-            try await leave(subject, file.id, orphan: orphan, session, request: request)
-        }
+        try await leave(subject, file.id, orphan: orphan, session, request: request)
         // Whoever leaves a case oneself goes on with the session's other cases after logging in again.
         sessions.endAll(of: subject.keyID)
         await afterLeaving(keys)
@@ -81,6 +78,7 @@ extension Vault {
             try pen.append(
                 pen.event(.sessionEnded).with(.subject, subject.keyID)
                     .with(.reason, number: EventReason.memberLeft.rawValue), transaction, &state)
+            try pen.prepareHouseKeys([caseID], state)
             try pen.takeAway(
                 subject.keyID, from: before, by: session.keyID, reason: .memberLeft, transaction, &state)
         }

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Settings that every Swift target shares (see STYLE in docs/decisions/0001-layout.md).
+/// Settings that every Swift target shares (see STYLE in docs/decisions/0001-layout-and-contexts.md).
 let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),

@@ -56,8 +56,13 @@ extension VaultClient {
     }
 
     /// Says yes to a request.
-    public func approve(_ id: String, keyWords: String? = nil) async throws -> Assigned {
-        try await ask(.post, RequestPath("requests", id, "approve"), json: ApproveRequest(keyWords: keyWords))
+    ///
+    /// - Parameter confirm: the account's name, where its leaving may leave compartments without holders.
+    public func approve(
+        _ id: String, keyWords: String? = nil, confirm: String? = nil
+    ) async throws -> Assigned {
+        let request = ApproveRequest(keyWords: keyWords, orphan: confirm.map { _ in true }, confirm: confirm)
+        return try await ask(.post, RequestPath("requests", id, "approve"), json: request)
     }
 
     /// Everyone who can open something in the case.

@@ -19,7 +19,9 @@ enum RootKeyReader {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw .storage(reason: "cannot look at \(path)") }
-        guard status.st_mode & 0o077 == 0, status.st_uid == geteuid() || status.st_uid == 0 else {
+        // systemd gives a credential to its service by group or ACL, which shows as 0440; its folder is closed.
+        let closedBits: mode_t = if case .credential = source { 0o037 } else { 0o077 }
+        guard status.st_mode & closedBits == 0, status.st_uid == geteuid() || status.st_uid == 0 else {
             throw .rootKeyOpenToOthers(path: path)
         }
         let limit = 512

@@ -68,7 +68,7 @@ struct Dispatcher: Sendable {
         guard operation.rule != nil else { return nil }
         let token = RequestHeaders(request.headers).bearerToken()
         // While the database is behind its pin nobody can log in, and `doctor` is what helps.
-        if operation == .doctor, token == nil { return nil }
+        if operation == .doctor, token == nil || vault.health().state == .behindPin { return nil }
         return try vault.session(token: token, uid: uid)
     }
 

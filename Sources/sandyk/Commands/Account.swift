@@ -109,7 +109,9 @@ struct OrphanOptions: ParsableArguments {
 
     /// Tries without; where compartments would be left without holders and `--orphan` is given, lists them and wants
     /// the name typed.
-    func run(about name: AccountName, _ attempt: (_ confirm: String?) async throws -> Done) async throws -> Done {
+    func run<Answer>(
+        about name: AccountName, _ attempt: (_ confirm: String?) async throws -> Answer
+    ) async throws -> Answer {
         do {
             return try await attempt(nil)
         } catch let error as VaultClientError where orphan && error.isProblem(.wouldOrphan) {

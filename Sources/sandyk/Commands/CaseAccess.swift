@@ -109,14 +109,19 @@ struct CaseApprove: SandykCommand {
     @OptionGroup var global: GlobalOptions
     @Argument(help: Help.requestID) var id: String
     @OptionGroup var words: KeyWordOptions
+    @OptionGroup var orphans: OrphanOptions
 
     func run(_ context: Context) async throws {
         let client = context.client
         let requests = try await client.requests().items.filter { $0.id.hex.hasPrefix(id.lowercased()) }
         guard requests.count <= 1 else { throw Failure(.usage, .prefixNotUnique(id)) }
         let full = requests.first?.id.hex ?? id
-        let assigned = try await words.run(about: requests.first?.name ?? "") {
-            try await client.approve(full, keyWords: $0)
+        let name = requests.first?.name ?? ""
+        let assigned = try await words.run(about: name) { keyWords in
+            guard let name = try? AccountName(name) else { return try await client.approve(full, keyWords: keyWords) }
+            return try await orphans.run(about: name) {
+                try await client.approve(full, keyWords: keyWords, confirm: $0)
+            }
         }
         try context.show(assigned) { Output.line(Message.approved($0).text) }
     }

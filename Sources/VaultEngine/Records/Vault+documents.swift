@@ -32,10 +32,10 @@ extension Vault {
             try draft.check()
             let before = try await openVersion(id, version: nil, session)
             guard before.recordFacts.form == .document else { throw PolicyDenial.notFound }
+            try checkAuthor(before, session)
             guard draft.kind == nil || draft.kind == before.header.kind else {
                 throw VaultError(.invalidValue, "A newer version keeps the kind it has.", field: HeaderName.kind)
             }
-            try checkAuthor(before, session)
             // A write sent again finds its own version there; only then is an older If-Match lawful.
             guard before.record.current == ifMatch || idempotencyKey != nil else { throw VaultError(.versionConflict) }
             let upload = Upload(

@@ -40,10 +40,14 @@ extension Vault {
     func checkWritable(
         _ file: CaseFile, _ compartment: Compartment, _ session: Session, _ authority: Authority
     ) throws(PolicyDenial) {
-        guard let account = authority.accounts[session.keyID],
-            file.members[session.keyID]?.compartments.contains(compartment) == true
-        else { throw .notFound }
-        guard authority.mayWrite(account, file, compartment) else { throw .leadOnly }
+        guard let account = authority.accounts[session.keyID], let member = file.members[session.keyID] else {
+            throw .notFound
+        }
+        let isLead = file.leads.contains(session.keyID)
+        guard AccessTable.access(role: account.role, isLead: isLead, compartment: compartment) == .readWrite else {
+            throw .leadOnly
+        }
+        guard member.compartments.contains(compartment) else { throw .notFound }
         guard !file.isClosed else { throw .caseClosed }
     }
 

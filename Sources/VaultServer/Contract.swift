@@ -437,6 +437,9 @@ paths:
         '200':
           description: Done.
           content: {application/json: {schema: {$ref: '#/components/schemas/Assigned'}}}
+        '202':
+          description: Asked. Everything waits for somebody's yes.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Assigned'}}}
         '400': {$ref: '#/components/responses/Problem'}
         '401': {$ref: '#/components/responses/Unauthorised'}
         '403': {$ref: '#/components/responses/Problem'}

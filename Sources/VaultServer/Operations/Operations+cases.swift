@@ -33,7 +33,9 @@ extension Operations {
         let session = try exchange.session()
         let code = try exchange.code()
         let request = try await exchange.json(AssignRequest.self)
-        return try Answer.json(try await vault.assign(session, code: code, request))
+        let assigned = try await vault.assign(session, code: code, request)
+        let waits = assigned.granted.isEmpty && assigned.unborn.isEmpty && !assigned.requests.isEmpty
+        return try Answer.json(assigned, status: waits ? .accepted : .ok)
     }
 
     func unassign(_ exchange: Exchange) async throws -> Response {

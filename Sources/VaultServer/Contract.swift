@@ -1007,14 +1007,17 @@ components:
       name: Sandyk-Passes
       in: header
       required: true
-      description: Argon2id passes. Fewer than the vault accepts get `cost-too-low`.
+      description: >-
+        Argon2id passes. Every account has the vault's cost, as `login` says it; another one gets `cost-too-low`.
       schema: {type: integer, format: int64, minimum: 0, maximum: 4294967295}
       example: 3
     SandykMemory:
       name: Sandyk-Memory-KiB
       in: header
       required: true
-      description: Argon2id memory in KiB. Less than the vault accepts gets `cost-too-low`.
+      description: >-
+        Argon2id memory in KiB. Every account has the vault's cost, as `login` says it; another one gets
+        `cost-too-low`.
       schema: {type: integer, format: int64, minimum: 0, maximum: 4294967295}
       example: 262144
     SandykInvite:
@@ -1133,7 +1136,7 @@ components:
         ETag: {$ref: '#/components/headers/ETag'}
         Content-Disposition: {$ref: '#/components/headers/ContentDisposition'}
         Accept-Ranges: {$ref: '#/components/headers/AcceptRanges'}
-      content: {'*/*': {schema: {type: string, format: binary}}}
+      content: {'*/*': {}}
     DocumentPart:
       description: The bytes asked for.
       headers:
@@ -1141,7 +1144,7 @@ components:
         Content-Disposition: {$ref: '#/components/headers/ContentDisposition'}
         Content-Range: {$ref: '#/components/headers/ContentRange'}
         Accept-Ranges: {$ref: '#/components/headers/AcceptRanges'}
-      content: {'*/*': {schema: {type: string, format: binary}}}
+      content: {'*/*': {}}
 
   schemas:
     AccountName:
@@ -1224,8 +1227,8 @@ components:
               idempotency-mismatch, range-not-satisfiable, method-not-allowed, request-timeout,
               not-logged-in, session-expired, login-refused, login-delayed, invite-refused, cost-too-low,
               not-the-operator, role-may-not, not-found, lead-only, awaiting-grant, not-vouched,
-              key-words-differ, author-only, oneself, compartment-not-for-role, code-taken, name-taken,
-              case-closed, case-open, not-active, nothing-to-change, last-admin, last-lead, would-orphan,
+              key-words-differ, author-only, oneself, compartment-not-for-role, kind-differs, code-taken,
+              name-taken, case-closed, case-open, not-active, nothing-to-change, last-admin, last-lead, would-orphan,
               already-assigned, not-assigned, out-of-order, integrity, ledger-unavailable, uninitialised,
               already-initialised, behind-pin, too-busy, stopping, internal-error
             ]

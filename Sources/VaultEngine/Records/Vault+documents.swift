@@ -34,7 +34,7 @@ extension Vault {
             guard before.recordFacts.form == .document else { throw PolicyDenial.notFound }
             try checkAuthor(before, session)
             guard draft.kind == nil || draft.kind == before.header.kind else {
-                throw VaultError(.invalidValue, "A newer version keeps the kind it has.", field: HeaderName.kind)
+                throw VaultError(.kindDiffers, field: HeaderName.kind)
             }
             // A write sent again finds its own version there; only then is an older If-Match lawful.
             guard before.record.current == ifMatch || idempotencyKey != nil else { throw VaultError(.versionConflict) }

@@ -37,7 +37,7 @@ extension Vault {
             guard before.recordFacts.form == .note else { throw PolicyDenial.notFound }
             try checkAuthor(before, session)
             guard draft.kind == nil || draft.kind == before.header.kind else {
-                throw VaultError(.invalidValue, "An amendment keeps the kind it has.", field: "kind")
+                throw VaultError(.kindDiffers, field: "kind")
             }
             let identity = try identity(idempotencyKey, session, .noteAmend, before.record.id.hex, draft)
             if let answer = try await remembered(identity, session) { return answer }

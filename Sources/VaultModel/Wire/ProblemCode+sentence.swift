@@ -32,6 +32,7 @@ extension ProblemCode {
         case .authorOnly: "Only its author can amend a record. Write one of your own beside it."
         case .oneself: "Nobody can do this to themselves. Ask a colleague."
         case .compartmentNotForRole: "This person's role has no place in that compartment."
+        case .kindDiffers: "A newer version keeps the kind that the record has. Leave the kind out."
         case .codeTaken: "A case of that code exists. Choose another code."
         case .nameTaken: "That name is in use, or an invitation for it is open."
         case .caseClosed: "The case is closed. A lead can reopen it."

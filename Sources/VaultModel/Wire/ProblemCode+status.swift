@@ -16,7 +16,7 @@ extension ProblemCode {
         case .bodyTooLarge: 413
         case .mediaTypeNotSupported: 415
         case .rangeNotSatisfiable: 416
-        case .idempotencyMismatch, .keyWordsDiffer, .compartmentNotForRole, .costTooLow: 422
+        case .idempotencyMismatch, .keyWordsDiffer, .compartmentNotForRole, .kindDiffers, .costTooLow: 422
         case .preconditionRequired: 428
         case .loginDelayed: 429
         case .integrity, .internalError: 500

@@ -34,6 +34,7 @@ public enum ProblemCode: String, CaseIterable, Sendable, Codable {
     case authorOnly = "author-only"
     case oneself = "oneself"
     case compartmentNotForRole = "compartment-not-for-role"
+    case kindDiffers = "kind-differs"
 
     // What state things are in.
     case codeTaken = "code-taken"

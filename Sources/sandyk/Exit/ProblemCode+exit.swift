@@ -5,7 +5,7 @@ extension ProblemCode {
     var exitStatus: ExitStatus {
         switch self {
         case .malformedJSON, .unknownField, .invalidValue, .lookalikeLetters, .mediaTypeNotSupported,
-            .preconditionRequired, .methodNotAllowed, .compartmentNotForRole, .rangeNotSatisfiable:
+            .preconditionRequired, .methodNotAllowed, .compartmentNotForRole, .kindDiffers, .rangeNotSatisfiable:
             .usage
         case .bodyTooLarge, .lengthMismatch, .versionConflict, .idempotencyMismatch, .keyWordsDiffer, .codeTaken,
             .nameTaken, .caseClosed, .caseOpen, .notActive, .nothingToChange, .lastAdmin, .lastLead, .wouldOrphan,

@@ -12,7 +12,7 @@ import VaultModel
             64,
             [
                 .malformedJSON, .unknownField, .invalidValue, .lookalikeLetters, .mediaTypeNotSupported,
-                .preconditionRequired, .methodNotAllowed, .compartmentNotForRole, .rangeNotSatisfiable,
+                .preconditionRequired, .methodNotAllowed, .compartmentNotForRole, .kindDiffers, .rangeNotSatisfiable,
             ])
         all(
             65,

@@ -80,6 +80,33 @@ import VaultModel
         #expect(refusal == .tablesDiffer(table: "compartment_grant"))
     }
 
+    @Test(arguments: [
+        (
+            "compartment_grant",
+            "INSERT INTO compartment_grant SELECT randomblob(16), epoch, sealed FROM "
+                + "compartment_grant LIMIT 1"
+        ),
+        ("account", "INSERT INTO account SELECT randomblob(32), sealed FROM account LIMIT 1"),
+    ])
+    func `a row that was added stops the start`(_ table: String, _ statement: String) async throws {
+        let staff = try await Staff()
+        let refusal = try await refusalToStart(staff.test) { folder in
+            try run("/usr/bin/sqlite3", folder + "/vault.db", statement)
+        }
+        #expect(refusal == .tablesDiffer(table: table))
+    }
+
+    @Test func `an older keystore is behind the pin`() async throws {
+        let staff = try await Staff()
+        let (keystore, mirror) = (staff.test.settings.keystore, staff.test.folder + "/mirror")
+        let old = try Data(contentsOf: URL(fileURLWithPath: keystore))
+        _ = try await staff.vault.rotate(staff.admin, RotateRequest(all: true))
+        try await staff.test.restart(after: { _ in
+            for path in [keystore, mirror] { try old.write(to: URL(fileURLWithPath: path)) }
+        })
+        #expect(staff.vault.health().state == .behindPin)
+    }
+
     @Test(arguments: ["leaf", "sealed"])
     func `a flipped bit in the ledger stops the start`(_ column: String) async throws {
         let staff = try await Staff()

@@ -1,5 +1,5 @@
-import VaultCrypto
-import VaultModel
+package import VaultCrypto
+package import VaultModel
 
 extension EventIdentity {
     /// Everything about a signed event that a hash tells.
@@ -25,7 +25,7 @@ extension Authority {
     /// Checks the signature and the place in the chain, then applies.
     ///
     /// - Throws: ``CryptoError/authenticationFailed`` for a bad signature, ``PolicyDenial`` for an unlawful event.
-    mutating func applyVerified(_ event: LedgerEvent, signature: Signature) throws {
+    package mutating func applyVerified(_ event: LedgerEvent, signature: Signature) throws {
         guard let signer = event.id(.signer, as: KeyID.self),
             let signingKey = accounts[signer]?.signingKey ?? event[.signingKey]
         else { throw PolicyDenial.outOfOrder }

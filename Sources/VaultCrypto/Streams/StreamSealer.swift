@@ -23,7 +23,7 @@ package struct StreamSealer: ~Copyable, Sendable {
             dataKey: dataKey,
             context: .stream(
                 vault: vault, case: caseID, compartment: compartment, record: record, version: version, salt: salt))
-        waiting.reserveCapacity(2 * StreamLayout.chunkByteCount)
+        waiting.reserveCapacity(StreamLayout.chunkByteCount)
     }
 
     /// Takes the next piece of content, of any length, and gives out the sealed chunks that are now certain
@@ -35,16 +35,19 @@ package struct StreamSealer: ~Copyable, Sendable {
     package mutating func append(_ piece: [UInt8]) throws(CryptoError) -> [[UInt8]] {
         guard UInt64(piece.count) <= StreamLayout.greatestLength - length else { throw .wrongLength }
         length += UInt64(piece.count)
-        waiting += piece
         var sealed: [[UInt8]] = []
-        var start = 0
-        while waiting.count - start > StreamLayout.chunkByteCount {
-            let chunk = Array(waiting[start..<start + StreamLayout.chunkByteCount])
-            start += StreamLayout.chunkByteCount
-            sealed.append(try key.seal(chunk, index: index, isLast: false))
-            index += 1
+        var rest = piece[...]
+        while !rest.isEmpty {
+            // A full chunk waits until there is more: only then it is certain not to be the last.
+            if waiting.count == StreamLayout.chunkByteCount {
+                sealed.append(try key.seal(waiting, index: index, isLast: false))
+                index += 1
+                waiting.removeAll(keepingCapacity: true)
+            }
+            let part = rest.prefix(StreamLayout.chunkByteCount - waiting.count)
+            waiting += part
+            rest = rest.dropFirst(part.count)
         }
-        if start > 0 { waiting.removeFirst(start) }
         return sealed
     }
 

@@ -53,22 +53,27 @@ package final class DocumentReader: Sendable {
             compartment: place.compartment, record: opened.record.id, version: opened.version.version,
             description: description)
         let size = UInt64(StreamLayout.chunkByteCount)
+        let (blobs, stream) = (vault.blobs, stream)
         var position = range.lowerBound
-        while position < min(range.upperBound, length) {
+        let end = min(range.upperBound, length)
+        guard position < end else { return }
+        var seal = try await blobs.chunk(stream: stream, index: position / size)
+        while position < end {
             let authority = vault.queue.state.authority
             try session.check(vault.now, authority)
             session.touch(vault.now)
             try vault.checkReadable(place, session, authority)
             let index = position / size
-            guard let seal = try await vault.blobs.chunk(stream: stream, index: index) else {
-                throw VaultError(.integrity)
-            }
-            let chunk = try opener.open(seal, index: Int(index))
+            // The next seal is fetched while this chunk is opened and sent.
+            async let following = (index + 1) * size < end ? blobs.chunk(stream: stream, index: index + 1) : nil
+            guard let present = seal else { throw VaultError(.integrity) }
+            let chunk = try opener.open(present, index: Int(index))
             let from = Int(position - index * size)
             let to = Int(min(range.upperBound - index * size, UInt64(chunk.count)))
             guard from < to else { throw VaultError(.integrity) }
             try await write(from == 0 && to == chunk.count ? chunk : Array(chunk[from..<to]))
             position = index * size + UInt64(to)
+            seal = try await following
         }
     }
 

@@ -86,25 +86,29 @@ extension Vault {
     ) async throws -> SealedContent {
         let vault = try keys().vaultID
         let dataKey = HeldKey(try DataKey())
-        var sealer = try StreamSealer(
-            dataKey: dataKey.key, vault: vault, case: upload.place.caseID, compartment: upload.place.compartment,
-            record: upload.record, version: upload.version)
-        var contentHash = ContentHash()
-        var length: UInt64 = 0
-        var batch = ChunkBatch(blobs: blobs, stream: stream)
-        while let piece = try await next() {
-            length += UInt64(piece.count)
-            guard length <= Limits.documentBytes else { throw VaultError(.bodyTooLarge) }
-            contentHash.update(piece)
-            try await batch.append(try sealer.append(piece))
+        return try await withThrowingTaskGroup(of: Void.self) { writes in
+            var sealer = try StreamSealer(
+                dataKey: dataKey.key, vault: vault, case: upload.place.caseID, compartment: upload.place.compartment,
+                record: upload.record, version: upload.version)
+            var contentHash = ContentHash()
+            var length: UInt64 = 0
+            var batch = ChunkBatch(blobs: blobs, stream: stream)
+            while let piece = try await next() {
+                length += UInt64(piece.count)
+                guard length <= Limits.documentBytes else { throw VaultError(.bodyTooLarge) }
+                contentHash.update(piece)
+                try await batch.append(try sealer.append(piece), &writes)
+            }
+            guard upload.draft.length == nil || upload.draft.length == length else {
+                throw VaultError(.lengthMismatch)
+            }
+            var tail = try sealer.finish()
+            let description = tail.description
+            while let chunk = try tail.next() { try await batch.append([chunk], &writes) }
+            return SealedContent(
+                dataKey: dataKey, description: description, hash: contentHash.finalize(),
+                chunksHash: try await batch.finish(&writes))
         }
-        guard upload.draft.length == nil || upload.draft.length == length else { throw VaultError(.lengthMismatch) }
-        var tail = try sealer.finish()
-        let description = tail.description
-        while let chunk = try tail.next() { try await batch.append([chunk]) }
-        return SealedContent(
-            dataKey: dataKey, description: description, hash: contentHash.finalize(),
-            chunksHash: try await batch.finish())
     }
 
     private func sealedVersion(
@@ -164,7 +168,8 @@ private struct SealedContent: Sendable {
     let chunksHash: [UInt8]
 }
 
-/// Gathers chunk seals into commits of at most 4 MiB.
+/// Gathers chunk seals into commits of at most 4 MiB. One is written while the next is sealed, never more: so
+/// memory stays flat.
 private struct ChunkBatch: ~Copyable {
     private static let byteLimit = 4 << 20
 
@@ -180,25 +185,30 @@ private struct ChunkBatch: ~Copyable {
         self.stream = stream
     }
 
-    mutating func append(_ more: [[UInt8]]) async throws {
+    mutating func append(_ more: [[UInt8]], _ writes: inout ThrowingTaskGroup<Void, any Error>) async throws {
         for seal in more {
             hash.update(seal)
             seals.append(seal)
             byteCount += seal.count
-            if byteCount + StreamLayout.chunkByteCount > Self.byteLimit { try await flush() }
+            if byteCount + StreamLayout.chunkByteCount > Self.byteLimit { try await flush(&writes) }
         }
     }
 
-    private mutating func flush() async throws {
+    private mutating func flush(_ writes: inout ThrowingTaskGroup<Void, any Error>) async throws {
+        try await writes.next()
         guard !seals.isEmpty else { return }
-        try await blobs.append(stream: stream, first: first, seals: seals)
+        writes.addTask { [blobs, stream, first, seals] in
+            try await blobs.append(stream: stream, first: first, seals: seals)
+        }
         first += UInt64(seals.count)
         seals = []
         byteCount = 0
     }
 
-    consuming func finish() async throws -> [UInt8] {
-        try await flush()
+    /// All of it is durable on return.
+    consuming func finish(_ writes: inout ThrowingTaskGroup<Void, any Error>) async throws -> [UInt8] {
+        try await flush(&writes)
+        try await writes.next()
         return hash.finalize()
     }
 }

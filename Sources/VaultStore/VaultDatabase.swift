@@ -12,6 +12,7 @@ package final class VaultDatabase: Sendable {
     /// The main file.
     package let path: String
     let pool: DatabasePool
+    private let lookups: RecordLookups
 
     /// Opens the file, makes it where there is none, and brings it to the newest version.
     ///
@@ -37,6 +38,7 @@ package final class VaultDatabase: Sendable {
             }
             return pool
         }
+        lookups = RecordLookups(pool: pool)
         try file.closeToOthers()
     }
 
@@ -57,15 +59,14 @@ package final class VaultDatabase: Sendable {
 
     /// One record and one of its versions, the current one where `version` is `nil`.
     ///
-    /// The path of every opened record, and so without the cost of an explicit transaction.
+    /// The path of every opened record, and so concurrent callers share a connection's turn.
     ///
     /// - Returns: `nil` where there is no such record or version.
     package func recordAndVersion(
         _ id: RecordID, version: UInt64? = nil
     ) async throws -> (record: RecordRow, version: RecordVersionRow)? {
         do {
-            // "Unsafe" means without a transaction: one statement is one snapshot by itself.
-            return try await pool.unsafeRead { try ReadTransaction($0).recordAndVersion(id, version: version) }
+            return try await lookups.find(id, version: version)
         } catch {
             throw StoreError.translated(error)
         }

@@ -22,7 +22,9 @@ public struct FieldList: Equatable, Sendable {
         -> Value?
     {
         guard let bytes = values[tag], bytes.count == Value.bitWidth / 8 else { return nil }
-        return bytes.reduce(0) { $0 << 8 | Value($1) }
+        var value: UInt64 = 0
+        for byte in bytes { value = value << 8 | UInt64(byte) }
+        return Value(exactly: value)
     }
 
     /// Puts an integer in big-endian order.

@@ -8,7 +8,7 @@ extension Database {
     @discardableResult
     func change(_ sql: String, _ arguments: DatabaseValue...) throws -> Int {
         try StoreError.translating {
-            try cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+            try cachedStatement(sql: sql).execute(arguments: .values(arguments))
             return changesCount
         }
     }
@@ -17,7 +17,7 @@ extension Database {
     func each(_ sql: String, _ arguments: [DatabaseValue], _ body: (Columns) throws -> Void) throws {
         try StoreError.translating {
             let rows = try Row.fetchCursor(
-                cachedStatement(sql: sql), arguments: StatementArguments(arguments))
+                cachedStatement(sql: sql), arguments: .values(arguments))
             while let row = try rows.next() { try body(Columns(row: row)) }
         }
     }
@@ -38,5 +38,13 @@ extension Database {
         var value: Value?
         try each(sql, arguments) { value = try decode($0) }
         return value
+    }
+}
+
+extension StatementArguments {
+    /// Values as they are: GRDB's initializer for one type of values makes a key path for each call, which costs
+    /// more than a short statement.
+    fileprivate static func values(_ values: [DatabaseValue]) -> StatementArguments {
+        StatementArguments(values as [(any DatabaseValueConvertible)?])
     }
 }

@@ -19,7 +19,7 @@ let package = Package(
     products: [
         .executable(name: "sandykd", targets: ["sandykd"]),
         .executable(name: "sandyk", targets: ["sandyk"]),
-        .library(name: "VaultClient", targets: ["VaultClient"]),
+        .library(name: "VaultClient", targets: ["VaultClient", "VaultModel"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),

@@ -42,17 +42,21 @@ public struct LedgerEvent: Equatable, Sendable {
     }
 
     /// The same event with a field put; `nil` leaves it out.
-    public func with(_ field: EventField, _ bytes: [UInt8]?) -> LedgerEvent {
+    public consuming func with(_ field: EventField, _ bytes: [UInt8]?) -> LedgerEvent {
         var copy = self
         copy[field] = bytes
         return copy
     }
 
     /// The same event with an identifier put; `nil` leaves it out.
-    public func with<Kind>(_ field: EventField, _ id: Identifier<Kind>?) -> LedgerEvent { with(field, id?.bytes) }
+    public consuming func with<Kind>(_ field: EventField, _ id: Identifier<Kind>?) -> LedgerEvent {
+        with(field, id?.bytes)
+    }
 
     /// The same event with an integer put.
-    public func with<Value: FixedWidthInteger & UnsignedInteger>(_ field: EventField, number: Value) -> LedgerEvent {
+    public consuming func with<Value: FixedWidthInteger & UnsignedInteger>(_ field: EventField, number: Value)
+        -> LedgerEvent
+    {
         with(field, number.bigEndianBytes)
     }
 
@@ -77,13 +81,13 @@ public struct LedgerEvent: Equatable, Sendable {
     }
 
     private func checkSchema() throws(MalformedEncoding) {
-        let schema = kind.schema
+        let schema = EventSchema.of(kind)
         var missing = schema.required
         for tag in fields.tags {
-            guard let field = EventField(rawValue: tag), let bytes = fields[tag],
-                field.isValid(bytes),
-                missing.remove(field) != nil || schema.optional.contains(field)
+            guard let field = EventField(rawValue: tag), let bytes = fields[tag], field.isValid(bytes),
+                schema.allowed.contains(field)
             else { throw MalformedEncoding() }
+            missing.remove(field)
         }
         guard missing.isEmpty else { throw MalformedEncoding() }
     }
@@ -101,10 +105,39 @@ extension LedgerEvent {
     }
 
     /// The same event with a set of compartments put, in rising order.
-    public func with(compartments: Set<Compartment>) -> LedgerEvent {
+    public consuming func with(compartments: Set<Compartment>) -> LedgerEvent {
         with(.compartments, compartments.sorted().map(\.rawValue))
     }
 
     /// Whoever signed it or did it.
     public var doer: KeyID? { id(.signer) ?? id(.actor) }
+}
+
+/// An event kind's allow-list as bits, made once: it is asked for at every event.
+private struct EventSchema {
+    let required: FieldSet
+    let allowed: FieldSet
+
+    private static let all = Dictionary(
+        uniqueKeysWithValues: EventKind.allCases.map { kind in
+            let (required, optional) = kind.schema
+            return (kind, EventSchema(required: FieldSet(required), allowed: FieldSet(required.union(optional))))
+        })
+
+    static func of(_ kind: EventKind) -> EventSchema {
+        all[kind] ?? EventSchema(required: FieldSet([]), allowed: FieldSet([]))
+    }
+}
+
+/// A set of event fields; their tags are below 64.
+private struct FieldSet {
+    private var bits: UInt64
+
+    init(_ fields: Set<EventField>) { bits = fields.reduce(0) { $0 | 1 << UInt64($1.rawValue) } }
+
+    var isEmpty: Bool { bits == 0 }
+
+    func contains(_ field: EventField) -> Bool { bits & 1 << UInt64(field.rawValue) != 0 }
+
+    mutating func remove(_ field: EventField) { bits &= ~(1 << UInt64(field.rawValue)) }
 }

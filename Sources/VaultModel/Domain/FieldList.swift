@@ -86,7 +86,7 @@ public struct MalformedEncoding: Error, Equatable {
 
 extension FixedWidthInteger where Self: UnsignedInteger {
     /// The bytes, most significant first.
-    public var bigEndianBytes: [UInt8] {
+    @inlinable public var bigEndianBytes: [UInt8] {
         (0..<(Self.bitWidth / 8)).reversed().map { UInt8(truncatingIfNeeded: self >> (Self($0) * 8)) }
     }
 }

@@ -13,7 +13,7 @@ public struct Identifier<Kind: IdentifierKind>: Hashable, Comparable, Sendable {
     public let bytes: [UInt8]
 
     /// - Returns: `nil` unless `bytes` has exactly `Kind.byteCount` elements.
-    public init?(bytes: some Collection<UInt8>) {
+    @inlinable public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == Kind.byteCount else { return nil }
         self.bytes = Array(bytes)
     }

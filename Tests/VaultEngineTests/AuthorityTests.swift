@@ -33,7 +33,7 @@ import VaultModel
         let second = try await staff.test.enrol("eliza", .psychologist, by: staff.admin)
         let assigned = try await staff.vault.assign(
             staff.caseworker, code: staff.code, AssignRequest(name: "eliza", keyWords: staff.test.words["eliza"]))
-        #expect(assigned.granted == [.casework])
+        #expect(assigned.granted == [.identity, .casework])
         let request = try #require(assigned.requests.first)
         #expect(request.waitsFor == ["cholpon"])
         #expect(

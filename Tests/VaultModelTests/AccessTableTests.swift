@@ -30,7 +30,8 @@ struct AccessTableTests {
 
     @Test func `nobody on a case is let into a compartment that the role has no place in`() {
         #expect(AccessTable.compartments(role: .lawyer, isLead: true) == [.identity, .casework, .legal])
-        #expect(AccessTable.compartments(role: .psychologist, isLead: false) == [.casework, .psychosocial])
+        #expect(
+            AccessTable.compartments(role: .psychologist, isLead: false) == [.identity, .casework, .psychosocial])
         #expect(AccessTable.compartments(role: .admin, isLead: true).isEmpty)
     }
 

@@ -14,7 +14,7 @@ public enum AccessTable {
         if isLead, role.worksOnCases, compartment == .identity || compartment == .casework { return .readWrite }
         return switch (role, compartment) {
         case (.caseworker, .identity), (.caseworker, .casework): .readWrite
-        case (.lawyer, .identity): .read
+        case (.lawyer, .identity), (.psychologist, .identity): .read
         case (.lawyer, .casework), (.lawyer, .legal): .readWrite
         case (.psychologist, .casework), (.psychologist, .psychosocial): .readWrite
         default: .none

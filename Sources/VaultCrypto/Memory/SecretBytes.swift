@@ -54,6 +54,13 @@ package struct SecretBytes: ~Copyable, Sendable {
         self = fresh
     }
 
+    /// The same bytes once more, for the few places that need them twice.
+    ///
+    /// - Throws: ``CryptoError/memoryUnavailable``.
+    borrowing func copy() throws(CryptoError) -> SecretBytes {
+        try unsafe withUnsafeBytes { (bytes) throws(CryptoError) in try unsafe SecretBytes(copying: bytes) }
+    }
+
     deinit {
         if count <= SecretPool.slotByteCount {
             SecretPool.giveBack(unsafe SecretPool.Slot(base: base))

@@ -18,4 +18,13 @@ enum Project {
         if !isThere { print("skipped: no public vectors in \(publicVectors.path)") }
         return isThere
     }()
+
+    /// Whether SLIP-0039's vectors are there; says so if not.
+    static let hasShareVectors: Bool = {
+        let isThere = FileManager.default.fileExists(atPath: shareVectors.path)
+        if !isThere { print("skipped: no SLIP-0039 vectors in \(publicVectors.path)") }
+        return isThere
+    }()
+    /// SLIP-0039's own vectors.
+    static let shareVectors = publicVectors.appending(path: "slip39/vectors.json")
 }

@@ -106,6 +106,7 @@ struct ContextTests {
                 all += [.keystoreSlot(vault: vault, generation: version, kind: kind), .slotSecret(kind: kind)]
             }
         }
+        all += [.custodianAgreement, .custodianSigning]
         var seen: Set<[UInt8]> = []
         return all.filter { seen.insert($0.encoded).inserted }
     }

@@ -30,4 +30,12 @@ extension SealContext {
     package static func requestDigest(vault: VaultID, holder: KeyID) -> Self {
         Self(type: 0x18, vault: vault, person: holder)
     }
+
+    /// 0x19: the custodians' X25519 secret, from the secret on their cards.
+    ///
+    /// No vault: the cards are dealt where there is none.
+    package static var custodianAgreement: Self { Self(type: 0x19) }
+
+    /// 0x1A: the custodians' Ed25519 seed, from the same secret.
+    package static var custodianSigning: Self { Self(type: 0x1A) }
 }

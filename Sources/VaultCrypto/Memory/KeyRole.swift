@@ -23,6 +23,8 @@ package enum UnlockKeyRole: KeyRole {}
 package enum DeviceKeyRole: KeyRole {}
 /// The Ed25519 seed that signs checkpoints.
 package enum CheckpointSeedRole: KeyRole {}
+/// What the custodians' cards hold together; both their keys are derived from it.
+package enum CustodianSecretRole: KeyRole {}
 /// Names one session to the daemon; only its hash is kept.
 package enum SessionTokenRole: KeyRole {}
 
@@ -48,5 +50,7 @@ package typealias UnlockKey = SecretKey<UnlockKeyRole>
 package typealias DeviceKey = SecretKey<DeviceKeyRole>
 /// See ``CheckpointSeedRole``.
 package typealias CheckpointSeed = SecretKey<CheckpointSeedRole>
+/// See ``CustodianSecretRole``.
+package typealias CustodianSecret = SecretKey<CustodianSecretRole>
 /// See ``SessionTokenRole``.
 package typealias SessionSecret = SecretKey<SessionTokenRole>

@@ -90,7 +90,7 @@ let package = Package(
         .executableTarget(
             name: "sandyk",
             dependencies: [
-                "VaultClient", "VaultModel",
+                "VaultClient", "VaultCrypto", "VaultModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
@@ -134,7 +134,7 @@ let package = Package(
         .testTarget(
             name: "sandykTests",
             dependencies: [
-                "sandyk", "VaultClient", "VaultModel",
+                "sandyk", "VaultClient", "VaultCrypto", "VaultModel",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -19,6 +19,7 @@ import Testing
         "doc put KG-1 - --name x", "doc list KG-1", "doc get 12ab 34cd", "doc get KG-1 --all -o x", "doc history 12ab",
         "key rotate KG-1", "key rotate --all", "key status",
         "ledger show --case KG-1 --kind case-opened --since 2026-01-01",
+        "custodians deal -k 3 -n 5", "custodians deal -k 2 -n 2 --print-to x --scripted",
         "ledger verify", "ledger kinds", "doctor", "case list --json --socket /x",
     ])
     func `the commands of the design are there`(line: String) {
@@ -28,7 +29,9 @@ import Testing
     @Test(arguments: [
         "key rotate", "key rotate KG-1 --all", "doc put KG-1", "doc put KG-1 -", "doc put KG-1 a b --replaces 12ab",
         "doc get a b -o -", "doc get KG-1 KG-2 --all", "case list --limit 0", "account invite x --role boss",
-        "note write KG-1 --kind diary", "login a1 --passphrase x", "account enrol a1 --code x",
+        "custodians deal", "custodians deal -k 1 -n 3", "custodians deal -k 4 -n 3",
+        "custodians deal -k 2 -n 17", "note write KG-1 --kind diary", "login a1 --passphrase x",
+        "account enrol a1 --code x",
     ])
     func `what cannot be meant is refused, secrets as arguments above all`(line: String) {
         #expect(!parses(line))

@@ -34,7 +34,7 @@ extension Message {
             "\(ShortID.of(document.id))  \(Table.visible(document.path)), version \(document.version), "
                 + ByteCount.text(document.length)
         case .sums(let deed, let count, let total): "\(count) of \(total) \(deed == .stored ? "stored" : "fetched")"
-        default: ""
+        default: custodianText
         }
     }
 

@@ -24,6 +24,7 @@ enum Message: Sendable {
     case editorFailed(String), editorUnknown(String)
     case ledgerDamaged([UInt64])
     case typeContradicts(String, String)
+    case scriptedOnATerminal, custodiansNeedTerminal
 
     // What to do next.
     case nextDaemon, nextSendAgain, nextDoctor, nextForce, nextRunFolder(String), nextRuntimeDirectory, nextNoTerminal
@@ -36,6 +37,7 @@ enum Message: Sendable {
     case askPassphrase(String), askNewPassphrase(String), askPassphraseAgain, passphraseAdvice
     case askInviteCode, askCode(String), askLabel, askSearch, askKeyWords(String), askNameAgain(AccountName)
     case askTryAgain, vouchNeeded(String)
+    case askCustodian(Int, of: Int), askCardWritten, askCardWord(Int), askWrongWord(Int), askNextCustodian
 
     // Answers.
     case initialised(Initialised), health(Health, socket: String), nobodyLoggedIn, whoIAm(SessionStatus)
@@ -48,6 +50,7 @@ enum Message: Sendable {
     case noteHead(RecordItem), noteStored(RecordItem), unchanged, unvouchedHolders([String], Compartment)
     case documentStored(RecordItem), documentFetched(FetchedDocument), sums(done: Deed, count: Int, total: Int)
     case rotated(Rotated), ledgerVerified(LedgerVerification), finding(Finding), allFine
+    case custodianCard(CardPage), custodiansDealt, custodianKey(String, words: String)
     case yesNo(Bool), more(String)
     case nothingToList, nothingFound, noCases, noRequests, noNotes, noDocuments, noEvents
 

@@ -1,0 +1,49 @@
+import VaultCrypto
+
+/// The custodians one after the other, each alone at the screen.
+struct DealCeremony {
+    let deal: CustodianDeal
+    let folder: String?
+
+    /// How many words each types back.
+    private static let checkedWords = 4
+
+    /// Shows each card, has words typed back, and at the end what the vault needs.
+    ///
+    /// - Throws: ``Failure`` without a terminal, or where a page cannot be written.
+    func run() throws {
+        do {
+            let screen = try CardScreen()
+            for card in deal.cards { try turn(of: deal.page(card), at: screen) }
+        }
+        Output.note(.custodiansDealt)
+        Output.line(Message.custodianKey(deal.publicKeys.text, words: deal.publicKeys.words.text).text)
+    }
+
+    private func turn(of page: CardPage, at screen: CardScreen) throws {
+        screen.clear()
+        _ = try Prompt.line(.askCustodian(page.number, of: page.count))
+        // Before the card is copied: a page that cannot be written must not cost a person's work.
+        if let folder { try page.write(to: folder) }
+        var isRight = false
+        while !isRight {
+            screen.show(page.text)
+            _ = try Prompt.line(.askCardWritten)
+            screen.clear()
+            isRight = try isTypedBack(page.words)
+        }
+        screen.clear()
+        _ = try Prompt.line(.askNextCustodian)
+    }
+
+    private func isTypedBack(_ words: [String]) throws -> Bool {
+        for index in words.indices.shuffled().prefix(Self.checkedWords).sorted() {
+            let typed = try Prompt.line(.askCardWord(index + 1)).trimmed.lowercased()
+            guard typed == words[index] else {
+                _ = try Prompt.line(.askWrongWord(index + 1))
+                return false
+            }
+        }
+        return true
+    }
+}

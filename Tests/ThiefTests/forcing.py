@@ -1,0 +1,220 @@
+"""Opens whatever a loot opens: every key on every sealed value, in every context that can be written down.
+
+A sealed value begins with a commitment to its key and its context, so all keys are combined with all contexts
+first, and each value then looked up: that is the same as trying each key on each value in each place, its own
+and everybody else's. What opens is searched for more keys and more sealed values until nothing new comes.
+
+The thief is told what no secret should depend on: case ids, key versions, epochs, and the salts that the
+daemon gives to anybody who asks. Policy does not occur here: no grant, role or event is looked at.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from nacl import bindings
+from nacl.exceptions import CryptoError
+
+import keystore
+from canonical import Context, Cursor, Damaged, decode_fields, u8, unpad
+from loot import Databases
+from people import unlock_key
+from sealing import OVERHEAD, blake2b_256, derive, open_sealed
+
+TABLES = ("account", "record", "record_version", "rotation", "idempotency", "login_delay")
+PADDED = {0x01, 0x08, 0x09, 0x0E, 0x0F}
+COMPARTMENTS = (1, 2, 3, 4)
+SLOT_KINDS = (1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True)
+class Hints:
+    """Ids that are no secrets."""
+
+    cases: tuple
+    key_versions: tuple
+    epochs: tuple
+    logins: tuple  # (salt, cost) of each account
+
+
+class Force:
+    """`opened` maps where a value was found to its plaintext; `records` is what counts as content."""
+
+    _stretched = {}  # (passphrase, salt, cost) → unlock key: the costly part, done once for all thieves
+
+    def __init__(self, loot, hints):
+        self.hints, self.opened = hints, {}
+        self._values, self._keys, self._pairs = {}, set(), {}
+        self._databases = Databases(loot.data)
+        self._contexts = list(self._places())
+        for sealed in self._databases.sealed:
+            self._add_value(sealed.where, sealed.value)
+        self._pending = []
+        if loot.root_key is not None:
+            self._add_root(keystore.read_root_key(loot.root_key))
+        if loot.keystore is not None:
+            self._add_keystore(loot.keystore.read_bytes())
+        for passphrase in loot.passphrases:
+            for salt, cost in hints.logins:
+                self._add_key(self._unlock(passphrase, salt, cost))
+        self._until_nothing_new()
+
+    @property
+    def records(self):
+        """(record, version) → plaintext of its header and its text, where any of them opened."""
+        found = {}
+        for (table, key, column), plaintext in self.opened.items():
+            if table == "record_version" and column in ("header", "body"):
+                found.setdefault(key, {})[column] = plaintext
+        return found
+
+    @property
+    def rows(self):
+        """How many rows of accounts, records and the ledger opened: what is known about people, not by them."""
+        return sum(1 for table, _, column in self.opened if column == "sealed" and table != "pin")
+
+    # What can be combined
+
+    def _places(self):
+        vault, hints, databases = self._databases.vault, self.hints, self._databases
+        people = databases.rows.get("account", [])
+        yield Context(0x03, vault=vault)
+        for person in people:
+            yield Context(0x0C, vault=vault, person=person)
+            for salt, cost in hints.logins:
+                yield Context(0x0B, vault=vault, person=person, other=salt + cost)
+        for case in hints.cases:
+            for compartment in COMPARTMENTS:
+                place = {"vault": vault, "case": case, "compartment": compartment}
+                yield from self._grants(place, people)
+                yield from self._contents(place)
+        keys = [key for table in TABLES for key in databases.rows.get(table, [])]
+        for table in TABLES:
+            for key in keys:
+                yield Context(0x0E, vault=vault, other=table.encode("ascii") + b"\x00" + key)
+        for number in databases.rows["ledger"]:
+            yield Context(0x0F, vault=vault, version=number)
+
+    def _grants(self, place, people):
+        for number in self.hints.key_versions:
+            for person in people:
+                yield Context(0x04, **place, key_version=number, person=person)
+                for epoch in self.hints.epochs:
+                    yield Context(0x05, **place, version=epoch, key_version=number, person=person)
+
+    def _contents(self, place):
+        for record, version in self._databases.versions:
+            here = {**place, "record": record, "version": version}
+            yield Context(0x08, **here)
+            yield Context(0x09, **here)
+            for number in self.hints.key_versions:
+                yield Context(0x07, **here, key_version=number)
+
+    # What is held
+
+    def _unlock(self, passphrase, salt, cost):
+        known = (passphrase, salt, cost)
+        if known not in self._stretched:
+            self._stretched[known] = unlock_key(passphrase, salt, cost)
+        return self._stretched[known]
+
+    def _add_root(self, root):
+        self._add_key(root)
+        for kind in SLOT_KINDS:
+            self._add_key(derive(root, Context(0x12, other=u8(kind))))
+
+    def _add_keystore(self, data):
+        cursor = Cursor(data)
+        cursor.take(9)
+        vault, generation = cursor.take(32), cursor.integer(8)
+        self._contexts.append(Context(0x01, vault=vault, version=generation))
+        for kind in SLOT_KINDS:
+            self._contexts.append(Context(0x02, vault=vault, version=generation, other=u8(kind)))
+        for number in range(cursor.integer(1)):
+            self._add_value(("keystore", number, "slot"), cursor.take(1 + keystore.SEALED_TO_SLOT)[1:])
+        self._add_value(("keystore", None, "payload"), cursor.rest())
+
+    def _add_key(self, key):
+        if key not in self._keys:
+            self._keys.add(key)
+            self._pending.append(key)
+
+    def _add_value(self, where, value):
+        if value[:1] in (b"\x01", b"\x02") and len(value) >= OVERHEAD:
+            self._values[where] = value
+
+    # Trying
+
+    def _until_nothing_new(self):
+        self._encoded = [(context, context.encoded()) for context in self._contexts]
+        self._to_people = [(c, e) for c, e in self._encoded if c.type in (0x02, 0x04)]
+        tried = set()
+        before = None
+        while before != (len(self._keys), len(self._values), len(self.opened)):
+            before = len(self._keys), len(self._values), len(self.opened)
+            while self._pending:
+                self._combine(self._pending.pop())
+            for where, value in list(self._values.items()):
+                if where not in self.opened:
+                    self._try(where, value, tried)
+
+    def _combine(self, key):
+        for context, encoded in self._encoded:
+            commitment = hashlib.blake2b(encoded, key=key, digest_size=64).digest()[32:]
+            self._pairs[commitment] = key, context
+
+    def _try(self, where, value, tried):
+        if value[0] == 0x01:
+            if value[1:33] in self._pairs:
+                self._take(where, *self._pairs[value[1:33]], value)
+            return
+        ephemeral, inside = value[1:33], value[33:]
+        for secret in self._keys:
+            if (secret, where) in tried:
+                continue
+            tried.add((secret, where))
+            public = bindings.crypto_scalarmult_base(secret)
+            try:
+                shared = bindings.crypto_scalarmult(secret, ephemeral)
+            except (CryptoError, RuntimeError):
+                continue
+            key = blake2b_256(ephemeral + public, key=shared)
+            for context, encoded in self._to_people:
+                commitment = hashlib.blake2b(encoded, key=key, digest_size=64).digest()[32:]
+                if commitment == inside[1:33]:
+                    self._take(where, key, context, inside)
+                    return
+
+    def _take(self, where, key, context, value):
+        try:
+            plaintext = open_sealed(key, context, value, padded=context.type in PADDED)
+        except Damaged:
+            return
+        self.opened[where] = plaintext
+        if where[2] in ("header", "body"):
+            return
+        self._search(where, plaintext)
+
+    def _search(self, where, plaintext):
+        """More keys, and more sealed values, in what has just opened."""
+        table, key, column = where
+        if (table, column) == ("keystore", "payload"):
+            self._search_payload(plaintext)
+        elif len(plaintext) in (32, 64):
+            for start in range(0, len(plaintext), 32):
+                self._add_key(plaintext[start : start + 32])
+        elif plaintext[:1] in (b"\x01", b"\x02") and len(plaintext) in (105, 137, 138):
+            self._add_value((table, key, column + " inside"), plaintext)
+        elif table in TABLES:
+            for tag, value in decode_fields(plaintext).items():
+                if len(value) > 32:
+                    self._add_value((table, key, f"{column} field {tag}"), value)
+
+    def _search_payload(self, plaintext):
+        cursor = Cursor(plaintext)
+        cursor.take(1)
+        for _ in range(4):
+            self._add_key(cursor.take(32))
+        cursor.take(33 * cursor.integer(1))
+        for _ in range(cursor.integer(4)):
+            cursor.take(40)
+            self._add_key(cursor.take(32))

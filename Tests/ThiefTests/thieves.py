@@ -1,0 +1,73 @@
+"""What every thief's file uses: what a loot opens, as places, and how that is judged."""
+
+import json
+from dataclasses import dataclass
+
+from forcing import Force, Hints
+from reader import Reader
+
+
+class Caught(Exception):
+    """A thief opened something else than what this page promises, or a control failed."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One row of the table: `tried` loots opened `opened`; `control` says what the same code did with more."""
+
+    number: int
+    loot: str
+    opened: str
+    control: str
+
+
+class Scene:
+    """The story, and the ids that every thief is told."""
+
+    def __init__(self, story, folder):
+        self.story, self.folder = story, folder
+        self.now = Reader(story.today.data, story.today.keystore, story.today.root_key)
+        self.then = Reader(story.last_month.data, story.last_month.keystore, story.last_month.root_key)
+        self.hints = self._hints()
+
+    def _hints(self):
+        logins = set()
+        for key_id in self.now.facts.accounts:
+            row = self.now.vault.account(key_id)
+            logins.add((row.salt, row.cost))
+        grants = set(self.now.facts.grants) | set(self.then.facts.grants)
+        epochs = {epoch for reader in (self.now, self.then) for _, epoch in reader.keystore.house_keys}
+        return Hints(
+            tuple(self.now.facts.cases),
+            tuple(range(1, 1 + max(version for _, _, version, _ in grants))),
+            tuple(range(1, 1 + max(epochs))),
+            tuple(sorted(logins)),
+        )
+
+    def force(self, loot):
+        return Force(loot, self.hints)
+
+    def must_open(self, loot, places, house, what):
+        """Exactly the records of these places, every version, with the text that was written."""
+        force = self.force(loot)
+        wanted = self.story.of(places, house)
+        opened = {record for record, _ in force.records}
+        if opened != wanted:
+            extra = sorted({self.story.places.get(record, ("?", record.hex())) for record in opened - wanted})
+            raise Caught(f"{what}: opened {extra} against the promise; did not open {len(wanted - opened)} records")
+        for (record, version), parts in force.records.items():
+            self._compare(record, version, parts, what)
+        return force
+
+    def _compare(self, record, version, parts, what):
+        json.loads(parts["header"])
+        text = self.story.texts.get(record)
+        if text is not None and parts["body"] != text:
+            raise Caught(f"{what}: record {record.hex()} version {version} opened to another text")
+
+
+def in_words(places):
+    """How many compartments, of how many cases."""
+    if not places:
+        return "nothing"
+    return f"{len(places)} compartments of {len({case for case, _ in places})} cases"

@@ -18,8 +18,7 @@ EVERYBODY = ("admin", "auditor", "caseworker", "lawyer", "psychologist", "psycho
 
 _CASEWORKER = {"identity", "casework"}
 _LAWYER = {"identity", "casework", "legal"}
-# Narrower than the design's table, which lets psychologists read identity too: in this vault nobody let them.
-_PSYCHOLOGIST = {"casework", "psychosocial"}
+_PSYCHOLOGIST = {"identity", "casework", "psychosocial"}
 
 
 def _holds(case, compartments):

@@ -23,9 +23,11 @@ struct CaseNew: SandykCommand {
 
     func run(_ context: Context) async throws {
         let client = context.client
+        // The label first: a case cannot be taken back.
+        let label = try label.map { try LabelText.read($0) }
         let code = try CaseCode(try await proposed(client))
         var opened = try await client.openCase(code)
-        if let label = try label.map({ try LabelText.read($0) }) {
+        if let label {
             _ = try await CaseLabel.store(label, of: code, client)
             opened.label = label
         }

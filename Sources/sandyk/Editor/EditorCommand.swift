@@ -28,7 +28,7 @@ struct EditorCommand: Equatable {
         switch family {
         case .vim:
             // Before the person's own settings and again after them.
-            ["-n", "-i", "NONE", "--cmd", Self.vimSettings, "-c", Self.vimSettings]
+            ["-n", "-i", "NONE", "--cmd", Self.vimSettings, "-c", Self.vimSettings, "-c", Self.vimRescue]
         case .nano: ["--ignorercfiles"]
         case .emacs: ["--eval", "(setq make-backup-files nil auto-save-default nil create-lockfiles nil)"]
         case .vi, .unknown: []
@@ -47,6 +47,12 @@ struct EditorCommand: Equatable {
     private static let vimSettings =
         "set noswapfile nobackup nowritebackup noundofile updatecount=0 history=0 nomodeline"
         + " | silent! set viminfo= | silent! set shada="
+
+    /// What is typed and not saved yet is beside the text at every change, under the name that nano uses when it
+    /// is made to end: a window that closes takes nothing with it.
+    private static let vimRescue =
+        "silent! autocmd TextChanged,TextChangedI,TextChangedP */edit-*/note.txt silent! execute "
+        + "'keepalt noautocmd write! ' . fnameescape(expand('%:p') . '.save')"
 
     private static func family(of program: String, resolve: (String) -> String?) -> Family {
         let name = FileName.last(of: program)

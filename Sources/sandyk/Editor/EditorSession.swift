@@ -21,7 +21,7 @@ struct EditorSession {
         let undo = Interrupts.onSignal {
             process.end()
             terminal.restore()
-            if let saved = Self.saved(path), saved != text { keep(saved) }
+            if let typed = Self.rescued(path), typed != text { keep(typed) }
             Self.removeFolder(folder)
         }
         defer {
@@ -34,10 +34,10 @@ struct EditorSession {
         do {
             try await run(path: path, folder: folder, process: process)
         } catch {
-            if let saved = Self.saved(path), saved != text { keep(saved) }
+            if let typed = Self.rescued(path), typed != text { keep(typed) }
             throw error
         }
-        guard let saved = Self.saved(path) else { throw Failure(.usage, .notUnicode) }
+        guard let saved = Self.text(path) else { throw Failure(.usage, .notUnicode) }
         return saved
     }
 
@@ -63,12 +63,12 @@ struct EditorSession {
         }
     }
 
-    /// What is there; what nano saved when it was made to end goes before what the person saved earlier.
-    private static func saved(_ path: String) -> String? {
-        guard let bytes = (try? SmallFile.read(path: path + ".save")) ?? (try? SmallFile.read(path: path)) else {
-            return nil
-        }
-        return String(validating: bytes, as: UTF8.self)
+    /// What the person typed last, saved or not: what vim keeps at each change, and nano when it is made to end,
+    /// goes before what was saved earlier.
+    private static func rescued(_ path: String) -> String? { text(path + ".save") ?? text(path) }
+
+    private static func text(_ path: String) -> String? {
+        (try? SmallFile.read(path: path)).flatMap { String(validating: $0, as: UTF8.self) }
     }
 
     /// Removes the folder with all that an editor may have left in it.

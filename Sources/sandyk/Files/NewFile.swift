@@ -51,6 +51,11 @@ final class NewFile {
             throw SystemError(path: path, number: errno)
         }
         if replacing {
+            var there = stat()
+            // A device, a pipe or a folder is nothing to replace; a link is replaced itself.
+            if lstat(path, &there) == 0, ![S_IFREG, S_IFLNK].contains(there.st_mode & S_IFMT) {
+                throw Failure(.data, .fileExists(path))
+            }
             guard rename(temporary, path) == 0 else { throw SystemError(path: path, number: errno) }
         } else {
             try renameWithoutReplacing()

@@ -74,6 +74,11 @@ class House:
             self._daemon.wait(timeout=60)
         self._daemon = None
 
+    def last_words(self):
+        """The last line that the daemon wrote, or nothing."""
+        lines = (self.folder / "thief.log").read_text().splitlines()
+        return lines[-1] if lines else ""
+
     # The command line
 
     def run(self, person, *words, text=""):

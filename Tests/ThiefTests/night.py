@@ -11,6 +11,7 @@ import story
 import thief_of_databases
 import thief_of_last_month
 import thief_of_the_machine
+import thief_with_an_admins_pen
 import thief_with_a_passphrase
 import thief_with_everything_of_then
 import thief_without_the_servers_keys
@@ -20,6 +21,7 @@ THIEVES = (
     thief_of_databases,
     thief_of_the_machine,
     thief_with_a_passphrase,
+    thief_with_an_admins_pen,
     thief_without_the_servers_keys,
     thief_of_last_month,
     thief_with_everything_of_then,

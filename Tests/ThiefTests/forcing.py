@@ -8,7 +8,9 @@ The thief is told what no secret should depend on: case ids, key versions, epoch
 daemon gives to anybody who asks. Policy does not occur here: no grant, role or event is looked at.
 """
 
+import base64
 import hashlib
+import json
 from dataclasses import dataclass
 
 from nacl import bindings
@@ -18,7 +20,7 @@ import keystore
 from canonical import Context, Cursor, Damaged, decode_fields, u8, unpad
 from loot import Databases
 from people import unlock_key
-from sealing import OVERHEAD, blake2b_256, derive, open_sealed
+from sealing import OVERHEAD, blake2b_256, derive, key_and_commitment, open_chunk, open_sealed
 
 TABLES = ("account", "record", "record_version", "rotation", "idempotency", "login_delay")
 PADDED = {0x01, 0x08, 0x09, 0x0E, 0x0F}
@@ -71,6 +73,34 @@ class Force:
     def rows(self):
         """How many rows of accounts, records and the ledger opened: what is known about people, not by them."""
         return sum(1 for table, _, column in self.opened if column == "sealed" and table != "pin")
+
+    def documents(self):
+        """(record, version) → content hash of each document whose chunks open, by any key, with an opened header."""
+        found = {}
+        for place, parts in self.records.items():
+            header = json.loads(parts["header"]) if "header" in parts else {}
+            if place in self._databases.streams and "salt" in header:
+                content = self._content(place, header)
+                if content is not None:
+                    found[place] = blake2b_256(content[: header["length"]])
+        return found
+
+    def _content(self, place, header):
+        seals = self._databases.chunks(self._databases.streams[place])
+        for case in self.hints.cases:
+            for compartment in COMPARTMENTS:
+                context = Context(
+                    0x0A, vault=self._databases.vault, case=case, compartment=compartment, record=place[0],
+                    version=place[1], other=base64.b64decode(header["salt"]))
+                for key in self._keys:
+                    stream_key, _ = key_and_commitment(key, context)
+                    try:
+                        return b"".join(
+                            open_chunk(stream_key, index, index == len(seals) - 1, seal)
+                            for index, seal in enumerate(seals))
+                    except Damaged:
+                        continue
+        return None
 
     # What can be combined
 

@@ -41,18 +41,29 @@ class Databases:
         self._take(database, "idempotency", "SELECT id, sealed FROM idempotency")
         self._take(database, "login_delay", "SELECT id, sealed FROM login_delay")
         self._take(database, "ledger", "SELECT seq, sealed FROM ledger")
-        self.versions = []
-        query = "SELECT record, version, sealed, header, body FROM record_version"
-        for record, version, *columns in database.execute(query):
+        self.versions, self.streams = [], {}
+        query = "SELECT record, version, stream, sealed, header, body FROM record_version"
+        for record, version, stream, *columns in database.execute(query):
             self.versions.append((record, version))
+            if stream is not None:
+                self.streams[record, version] = stream
             self.rows.setdefault("record_version", []).append(record + u64(version))
             for column, value in zip(("sealed", "header", "body"), columns):
                 if value is not None:
                     self.sealed.append(Sealed(("record_version", (record, version), column), value))
         database.close()
+        self._blobs = f"{(folder / 'blobs.db').resolve().as_uri()}?mode=ro&immutable=1"
         pin = folder / "pin"
         if pin.exists():
             self.sealed.append(Sealed(("pin", None, "sealed"), pin.read_bytes()))
+
+    def chunks(self, stream):
+        """The seals of one stream, in order."""
+        database = sqlite3.connect(self._blobs, uri=True)
+        bounds = stream << 24, (stream + 1) << 24
+        seals = database.execute("SELECT seal FROM chunk WHERE id >= ? AND id < ? ORDER BY id", bounds).fetchall()
+        database.close()
+        return [seal for (seal,) in seals]
 
     def _take(self, database, table, query):
         for key, value in database.execute(query):

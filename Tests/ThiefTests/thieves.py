@@ -1,5 +1,6 @@
 """What every thief's file uses: what a loot opens, as places, and how that is judged."""
 
+import base64
 import json
 from dataclasses import dataclass
 
@@ -57,7 +58,19 @@ class Scene:
             raise Caught(f"{what}: opened {extra} against the promise; did not open {len(wanted - opened)} records")
         for (record, version), parts in force.records.items():
             self._compare(record, version, parts, what)
+        self._compare_documents(force, what)
         return force
+
+    def _compare_documents(self, force, what):
+        """Who opens a document's header opens its chunks, to the very bytes; nobody else opens any."""
+        contents = force.documents()
+        wanted = sum("name" in json.loads(parts["header"]) for parts in force.records.values())
+        if len(contents) != wanted:
+            raise Caught(f"{what}: {len(contents)} documents opened, not {wanted}")
+        for place, parts in force.records.items():
+            header = json.loads(parts["header"])
+            if "contentHash" in header and contents.get(place) != base64.b64decode(header["contentHash"]):
+                raise Caught(f"{what}: document {place[0].hex()} did not open to its bytes")
 
     def _compare(self, record, version, parts, what):
         json.loads(parts["header"])

@@ -118,6 +118,16 @@ import VaultModel
         #expect(try await staff.vault.showCase(staff.lawyer, code: staff.code).label == "Школа, осень")
     }
 
+    @Test(arguments: ["елка", "Ёлка", "йод ёлка", "  өмүр  йод ", "и\u{306}од"])
+    func `a search takes words in any order, and е for ё`(words: String) async throws {
+        let staff = try await Staff()
+        _ = try await staff.vault.writeNote(
+            staff.psychologist, code: staff.code, NoteDraft(text: "Ёлка, йод, өмүр, үй."), idempotencyKey: nil)
+        #expect(try await staff.vault.search(staff.psychologist, SearchRequest(text: words)).items.count == 1)
+        let more = SearchRequest(text: words + " снег")
+        #expect(try await staff.vault.search(staff.psychologist, more).items.isEmpty)
+    }
+
     @Test func `every operation is an event, allowed or denied`() async throws {
         let staff = try await Staff()
         let note = try await staff.vault.writeNote(

@@ -45,6 +45,16 @@ import Testing
         #expect(mode as? Int == 0o600)
     }
 
+    @Test func `before it has its name a file has none: killed in the middle, it leaves nothing`() throws {
+        // Memory-backed: not every file system that a test's folder lies on knows files without a name.
+        let folder = try TemporaryFolder(in: "/dev/shm")
+        let file = try NewFile(folder: folder.path, name: "x")
+        try file.write([1, 2, 3])
+        #expect(try folder.names() == [])
+        try file.commit(replacing: true)
+        #expect(try folder.names() == ["x"])
+    }
+
     @Test func `a file that was given up leaves nothing`() throws {
         let folder = try TemporaryFolder()
         do {

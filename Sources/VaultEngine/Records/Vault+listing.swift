@@ -160,10 +160,11 @@ extension Vault {
     /// `POST /v1/search`: labels, titles, file names and notes that this person may read, opened in memory.
     package func search(_ session: Session, _ request: SearchRequest) async throws -> Page<SearchHit> {
         try await perform(session, .search) {
-            let wanted = request.text.precomposedStringWithCanonicalMapping.lowercased()
-            guard !wanted.isEmpty, wanted.utf8.count <= Limits.searchBytes, !TextRules.hasControl(wanted) else {
+            guard request.text.utf8.count <= Limits.searchBytes, !TextRules.hasControl(request.text) else {
                 throw VaultError(.invalidValue, field: "text")
             }
+            let wanted = SearchText.words(request.text)
+            guard !wanted.isEmpty else { throw VaultError(.invalidValue, field: "text") }
             let keys = try keys()
             let files = queue.state.authority.cases.values
                 .filter { $0.members[session.keyID] != nil }.sorted { $0.code < $1.code }
@@ -184,10 +185,11 @@ extension Vault {
     }
 
     private func hit(
-        _ opened: OpenedVersion, _ file: CaseFile, _ wanted: String, _ keys: VaultKeys
+        _ opened: OpenedVersion, _ file: CaseFile, _ wanted: [String], _ keys: VaultKeys
     ) throws -> SearchHit? {
         func matches(_ text: String) -> Bool {
-            text.precomposedStringWithCanonicalMapping.lowercased().contains(wanted)
+            let folded = SearchText.folded(text)
+            return wanted.allSatisfy(folded.contains)
         }
         let found: String
         if matches(opened.header.title) {

@@ -42,38 +42,3 @@ struct NoteWrite: SandykCommand {
         if !holders.isEmpty { Output.note(.unvouchedHolders(holders.map(\.name), kind.compartment)) }
     }
 }
-
-/// `sandyk note amend`
-struct NoteAmend: SandykCommand {
-    static let configuration = CommandConfiguration(commandName: "amend", abstract: Help.noteAmend)
-    @OptionGroup var global: GlobalOptions
-    @Argument(help: Help.recordID) var id: String
-    @Option(help: Help.title) var title: String?
-    @Option(help: Help.amendVersion) var version: UInt64?
-    @Option(help: Help.resume) var resume: String?
-
-    func run(_ context: Context) async throws {
-        let unsent = resume.map { UnsentText(path: $0) }
-        let resumed = try unsent?.read()
-        let key = resumed?.key ?? VaultClient.newIdempotencyKey()
-        var before: Note?
-        if version == nil || (resumed == nil && isatty(STDIN_FILENO) == 1) {
-            before = try await context.client.readNote(id, version: version)
-        }
-        guard let base = version ?? before?.record.version else { return }
-        let title = title.map { " --title \(ShellWord.quoted($0))" } ?? ""
-        let command = "sandyk note amend \(id) --version \(base)\(title)"
-        let input = TextInput(context: context, key: key, command: command)
-        let text = try await input.text(resumed: resumed?.text, before: before?.text ?? "") {}
-        if let before, text == before.text, self.title == nil { return Output.note(.unchanged) }
-        let draft = NoteDraft(title: self.title, text: text)
-        let typed = TypedText(
-            context: context, text: text, key: key, command: command,
-            commandAfterConflict: "sandyk note amend \(id)\(title)")
-        let record = try await typed.store {
-            try await $0.amendNote(id, draft, after: base, idempotencyKey: key)
-        }
-        unsent?.remove()
-        try context.show(record) { Output.line(Message.noteStored($0).text) }
-    }
-}

@@ -2,33 +2,71 @@ import Glibc
 
 /// A file that appears under its name whole or not at all, readable by its owner only.
 ///
-/// It is written under a temporary name in the same folder; whatever ends the program before ``commit(replacing:)``,
-/// Ctrl-C included, leaves nothing.
+/// It has no name before ``commit(replacing:)``, so that whatever ends the program before, SIGKILL and a power cut
+/// included, leaves nothing. A file system that knows no files without a name (a stick) gets a temporary name in the
+/// same folder; there SIGKILL leaves a `.sandyk-….part`.
 final class NewFile {
     /// Where it will be.
     let path: String
-    private let temporary: String
     private let folder: String
     private let descriptor: Int32
-    private let undo: Int
-    private var isSettled = false
+    /// The name until the file has its own; `nil` while it has none at all.
+    private var temporary: String?
+    private var undo: Int?
+
+    // `__O_TMPFILE | O_DIRECTORY`: the C macro is too much for the importer.
+    private static let withoutName: Int32 = 0o20_000_000 | O_DIRECTORY
 
     /// - Throws: ``SystemError`` if the folder cannot be written.
     init(folder: String, name: String) throws {
         self.folder = folder
         path = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
-        let temporary = "\(folder)/.sandyk-\(RandomName.make()).part"
+        let nameless = open(folder, O_WRONLY | Self.withoutName | O_CLOEXEC, 0o600)
+        if nameless >= 0 || ![EOPNOTSUPP, EISDIR, ENOENT, EINVAL].contains(errno) {
+            guard nameless >= 0 else { throw SystemError(path: folder, number: errno) }
+            descriptor = nameless
+            return
+        }
+        let temporary = Self.temporaryName(in: folder)
         descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw SystemError(path: folder, number: errno) }
-        self.temporary = temporary
-        undo = Interrupts.onSignal { unlink(temporary) }
+        remember(temporary)
     }
 
     deinit {
         close(descriptor)
-        guard !isSettled else { return }
+        guard let temporary else { return }
         unlink(temporary)
-        Interrupts.settle(undo)
+        settle()
+    }
+
+    private static func temporaryName(in folder: String) -> String { "\(folder)/.sandyk-\(RandomName.make()).part" }
+
+    /// From now on there is a name to take away.
+    private func remember(_ temporary: String) {
+        self.temporary = temporary
+        undo = Interrupts.onSignal { unlink(temporary) }
+    }
+
+    private func settle() {
+        temporary = nil
+        if let undo { Interrupts.settle(undo) }
+        undo = nil
+    }
+
+    /// Gives the file a name that is free.
+    private func link(as name: String) -> Int32 {
+        if let temporary { return Glibc.link(temporary, name) }
+        return linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, name, AT_SYMLINK_FOLLOW)
+    }
+
+    /// A name to rename from, for what a second name cannot do.
+    private func named() throws -> String {
+        if let temporary { return temporary }
+        let temporary = Self.temporaryName(in: folder)
+        guard link(as: temporary) == 0 else { throw SystemError(path: path, number: errno) }
+        remember(temporary)
+        return temporary
     }
 
     /// Adds bytes.
@@ -56,19 +94,18 @@ final class NewFile {
             if lstat(path, &there) == 0, ![S_IFREG, S_IFLNK].contains(there.st_mode & S_IFMT) {
                 throw Failure(.data, .fileExists(path))
             }
-            guard rename(temporary, path) == 0 else { throw SystemError(path: path, number: errno) }
+            guard rename(try named(), path) == 0 else { throw SystemError(path: path, number: errno) }
         } else {
-            try renameWithoutReplacing()
+            try nameWithoutReplacing()
         }
-        isSettled = true
-        Interrupts.settle(undo)
+        settle()
         syncFolder()
     }
 
-    private func renameWithoutReplacing() throws {
+    private func nameWithoutReplacing() throws {
         // A second name fails where there is one already, whoever made it meanwhile.
-        if link(temporary, path) == 0 {
-            unlink(temporary)
+        if link(as: path) == 0 {
+            if let temporary { unlink(temporary) }
             return
         }
         if errno == EEXIST { throw Failure(.data, .fileExists(path), next: .nextForce) }
@@ -82,7 +119,7 @@ final class NewFile {
             throw SystemError(path: path, number: errno)
         }
         close(reserved)
-        guard rename(temporary, path) == 0 else {
+        guard rename(try named(), path) == 0 else {
             let number = errno
             unlink(path)
             throw SystemError(path: path, number: number)

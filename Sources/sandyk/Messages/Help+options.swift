@@ -25,6 +25,7 @@ extension Help {
     static let recordID: ArgumentHelp = "A record's ID, or its beginning."
     static let version: ArgumentHelp = "Another version than the newest."
     static let amendVersion: ArgumentHelp = "The version that this follows; the newest otherwise."
+    static let append: ArgumentHelp = "Add to the text, with time and name, instead of replacing it."
     static let kind: ArgumentHelp = "What it is, which decides who can open it; the role's usual kind otherwise."
     static let title: ArgumentHelp = "One line."
     static let resume: ArgumentHelp = "Store a text that was kept when it could not be sent."

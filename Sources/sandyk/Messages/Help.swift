@@ -58,6 +58,11 @@ enum Help {
     static let noteList = "Notes of a case that are open to you."
     static let noteRead = "Print a note."
     static let noteAmend = "Add a version to a note that you wrote."
+    static let noteAmendMore = """
+        On a terminal an editor opens with the text as it is; what standard input brings is the whole new text. With \
+        --append it is an addendum: what was there stays, and your text goes below it with the time and your name. \
+        Earlier versions stay readable in any case (`sandyk note history`).
+        """
     static let history = "All versions, who wrote them and when."
 
     static let document = "Documents: put, list, get."

@@ -23,6 +23,16 @@ extension Message {
                 + (record.title.isEmpty ? "" : "\n" + Table.visible(record.title))
         case .noteStored(let record):
             "\(ShortID.of(record.id.hex))  \(record.kind.rawValue), version \(record.version), stored in \(record.case)"
+        case .authorOnly(let author):
+            "\(author) wrote this, and only its author amends a record; write one of your own beside it"
+        case .followsNewer(let record):
+            "\(record.author) stored version \(record.version) at \(LocalTime.text(record.writtenAt)), after you began. "
+                + "Your text would go on top of it and leave out what it says (`sandyk note read "
+                + "\(ShortID.of(record.id.hex))`)."
+        case .askFollow(let version): "Store yours as version \(version + 1)? Type yes or no: "
+        case .notFollowed(let version):
+            "nothing was stored, your text is still kept; `--version \(version)` stores it after that version"
+        case .addendumHead(let when, let name): "— Addendum, \(when), \(name):"
         case .unchanged: "nothing was changed, so nothing was stored"
         case .unvouchedHolders(let names, let compartment):
             "Note: \(names.joined(separator: ", ")) can open \(compartment.name) here, and neither you nor anybody you "

@@ -52,6 +52,9 @@ enum Message: Sendable {
     case rotated(Rotated), ledgerVerified(LedgerVerification), finding(Finding), allFine
     case custodianCard(CardPage), custodiansDealt, custodianKey(String, words: String)
     case yesNo(Bool), more(String)
+    // Amending.
+    case authorOnly(String), followsNewer(RecordItem), askFollow(UInt64), notFollowed(UInt64), addendumHead(
+        String, by: String)
     case nothingToList, nothingFound, noCases, noRequests, noNotes, noDocuments, noEvents
 
     /// What was done to several files or documents.

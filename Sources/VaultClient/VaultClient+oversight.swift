@@ -7,6 +7,8 @@ public struct LedgerQuery: Sendable, Equatable {
     public var code: CaseCode?
     /// Done by or to one account.
     public var account: AccountName?
+    /// About one record: its id, or the beginning of it.
+    public var record: String?
     /// Of one kind, see ``EventKind/name``.
     public var kind: EventKind?
     /// Not before.
@@ -15,11 +17,12 @@ public struct LedgerQuery: Sendable, Equatable {
     public var until: Timestamp?
     /// Memberwise.
     public init(
-        code: CaseCode? = nil, account: AccountName? = nil, kind: EventKind? = nil, since: Timestamp? = nil,
-        until: Timestamp? = nil
+        code: CaseCode? = nil, account: AccountName? = nil, record: String? = nil, kind: EventKind? = nil,
+        since: Timestamp? = nil, until: Timestamp? = nil
     ) {
         self.code = code
         self.account = account
+        self.record = record
         self.kind = kind
         self.since = since
         self.until = until
@@ -39,7 +42,8 @@ extension VaultClient {
     /// One page of the ledger, newest first.
     public func ledger(_ query: LedgerQuery, after: String? = nil, limit: Int? = nil) async throws -> Page<LedgerItem> {
         let path = RequestPath("ledger").query([
-            ("case", query.code?.text), ("account", query.account?.text), ("kind", query.kind?.name),
+            ("case", query.code?.text), ("account", query.account?.text), ("record", query.record),
+            ("kind", query.kind?.name),
             ("since", query.since?.description), ("until", query.until?.description), ("after", after),
             ("limit", limit.map { "\($0)" }),
         ])

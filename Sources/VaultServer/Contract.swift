@@ -861,6 +861,7 @@ paths:
         - {$ref: '#/components/parameters/Limit'}
         - {$ref: '#/components/parameters/LedgerCase'}
         - {$ref: '#/components/parameters/LedgerAccount'}
+        - {$ref: '#/components/parameters/LedgerRecord'}
         - {$ref: '#/components/parameters/LedgerKind'}
         - {$ref: '#/components/parameters/LedgerSince'}
         - {$ref: '#/components/parameters/LedgerUntil'}
@@ -969,6 +970,11 @@ components:
       in: query
       description: Events that somebody did, or that were done to them.
       schema: {$ref: '#/components/schemas/AccountName'}
+    LedgerRecord:
+      name: record
+      in: query
+      description: Events about one record, by its id or a prefix of it.
+      schema: {type: string, pattern: '^[0-9a-fA-F]{4,32}$', minLength: 4, maxLength: 32}
     LedgerKind:
       name: kind
       in: query

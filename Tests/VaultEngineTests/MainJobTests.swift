@@ -128,6 +128,19 @@ import VaultModel
         #expect(try await staff.vault.search(staff.psychologist, more).items.isEmpty)
     }
 
+    @Test func `a record's author sees who has read it`() async throws {
+        let staff = try await Staff()
+        let note = try await staff.vault.writeNote(
+            staff.psychologist, code: staff.code, NoteDraft(text: "x"), idempotencyKey: nil)
+        _ = try await staff.vault.writeNote(
+            staff.psychologist, code: staff.code, NoteDraft(text: "y"), idempotencyKey: nil)
+        _ = try await staff.vault.readNote(staff.psychologist, id: note.id.hex, version: nil)
+        let filter = LedgerFilter(record: String(note.id.hex.prefix(8)))
+        let events = try await staff.vault.ledger(staff.psychologist, filter, after: nil, limit: 9).items
+        #expect(events.map(\.kind) == ["opened", "written"])
+        #expect(try await staff.vault.ledger(staff.lawyer, filter, after: nil, limit: 9).items.isEmpty)
+    }
+
     @Test func `every operation is an event, allowed or denied`() async throws {
         let staff = try await Staff()
         let note = try await staff.vault.writeNote(

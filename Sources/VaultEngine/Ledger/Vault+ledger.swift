@@ -6,6 +6,8 @@ import VaultStore
 package struct LedgerFilter: Sendable {
     package var code: String?
     package var account: String?
+    /// A record's id, or its beginning, in hexadecimal.
+    package var record: String?
     package var kind: String?
     package var since: Timestamp?
     package var until: Timestamp?
@@ -13,11 +15,13 @@ package struct LedgerFilter: Sendable {
 
     /// Everything, newest first.
     package init(
-        code: String? = nil, account: String? = nil, kind: String? = nil, since: Timestamp? = nil,
+        code: String? = nil, account: String? = nil, record: String? = nil, kind: String? = nil,
+        since: Timestamp? = nil,
         until: Timestamp? = nil, newestFirst: Bool = true
     ) {
         self.code = code
         self.account = account
+        self.record = record
         self.kind = kind
         self.since = since
         self.until = until
@@ -111,6 +115,7 @@ extension Vault {
 private struct LedgerSelection: Sendable {
     let caseID: CaseID?
     let keyIDs: Set<KeyID>?
+    let record: String?
     let kind: EventKind?
     let since: Timestamp?
     let until: Timestamp?
@@ -138,6 +143,7 @@ private struct LedgerSelection: Sendable {
             guard !found.isEmpty else { throw PolicyDenial.notFound }
             return Set(found)
         }
+        record = filter.record
         since = filter.since
         until = filter.until
     }
@@ -153,6 +159,7 @@ private struct LedgerSelection: Sendable {
         }
         if let caseID, eventCase != caseID { return false }
         if let keyIDs, keyIDs.isDisjoint(with: people) { return false }
+        if let record, event.id(.record, as: RecordID.self)?.hex.hasPrefix(record) != true { return false }
         if let kind, event.kind != kind { return false }
         if let since, event.at < since { return false }
         if let until, event.at > until { return false }

@@ -28,7 +28,7 @@ package struct Query: Sendable {
         case .caseList: ["after", "limit"]
         case .recordList: ["after", "limit", "form"]
         case .noteRead, .documentGet: ["version"]
-        case .ledgerShow: ["after", "limit", "case", "account", "kind", "since", "until", "order"]
+        case .ledgerShow: ["after", "limit", "case", "account", "record", "kind", "since", "until", "order"]
         default: []
         }
     }
@@ -60,6 +60,7 @@ package struct Query: Sendable {
         LedgerFilter(
             code: try values["case"].map { try PathName.code($0, field: "case") },
             account: try values["account"].map { try PathName.account($0, field: "account") },
+            record: try values["record"].map { try PathName.idPrefix($0, field: "record") },
             kind: try parsed("kind") { EventKind(name: $0)?.name },
             since: try parsed("since", Timestamp.init(text:)),
             until: try parsed("until", Timestamp.init(text:)),

@@ -16,14 +16,16 @@ struct LedgerShow: SandykCommand {
     @OptionGroup var options: ListOptions
     @Option(name: .customLong("case"), help: Help.ledgerCase) var code: String?
     @Option(help: Help.ledgerAccount) var account: String?
+    @Option(help: Help.ledgerRecord) var record: String?
     @Option(help: Help.ledgerKind) var kind: EventKind?
     @Option(help: Help.since) var since: String?
     @Option(help: Help.until) var until: String?
 
     func run(_ context: Context) async throws {
         let query = LedgerQuery(
-            code: try code.map { try CaseCode($0) }, account: try account.map { try AccountName($0) }, kind: kind,
-            since: try since.map { try Self.moment($0) }, until: try until.map { try Self.moment($0, endOfDay: true) })
+            code: try code.map { try CaseCode($0) }, account: try account.map { try AccountName($0) }, record: record,
+            kind: kind, since: try since.map { try Self.moment($0) },
+            until: try until.map { try Self.moment($0, endOfDay: true) })
         let client = context.client
         let page = try await options.fetch(usual: 100) { try await client.ledger(query, after: $0, limit: $1) }
         try context.list(page, empty: .noEvents) { items in

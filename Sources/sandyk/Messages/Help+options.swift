@@ -47,6 +47,7 @@ extension Help {
     static let codeOrAll = "a case code, or --all"
     static let ledgerCase: ArgumentHelp = "Only of this case."
     static let ledgerAccount: ArgumentHelp = "Only by or about this person."
+    static let ledgerRecord: ArgumentHelp = "Only about this record: who wrote it, who read it, when."
     static let ledgerKind: ArgumentHelp = "Only of this kind; `sandyk ledger kinds` lists them."
     static let since: ArgumentHelp = "Not before, e.g. 2026-03-01 or \"2026-03-01 14:30\"."
     static let until: ArgumentHelp = "Not after."

@@ -46,11 +46,19 @@ extension ShareCard {
         for (index, word) in words.enumerated() where ShareWordList.positions[word] == nil {
             throw .unknownWord(number: index + 1, nearest: ShareWordList.nearest(to: word))
         }
-        let valueWordCount = words.count - Self.prefixWordCount - RS1024.wordCount
+        try self.init(numbers: words.lazy.map { ShareWordList.positions[$0] ?? 0 })
+    }
+
+    /// The card of words that are in the list, by their numbers there.
+    ///
+    /// - Throws: ``ShareError/wrongWordCount(_:)``, ``ShareError/wrongChecksum``, ``ShareError/impossibleCard``,
+    ///   ``ShareError/primitive(_:)``.
+    convenience init<Numbers: RandomAccessCollection<UInt16>>(numbers: Numbers) throws(ShareError)
+    where Numbers.Index == Int {
+        let valueWordCount = numbers.count - Self.prefixWordCount - RS1024.wordCount
         // Shares are whole 16-bit units, so no more than 8 bits are left over.
         let padding = valueWordCount * 10 % 16
-        guard valueWordCount >= Self.valueWordCount(16), padding <= 8 else { throw .wrongWordCount(words.count) }
-        let numbers = words.lazy.map { ShareWordList.positions[$0] ?? 0 }
+        guard valueWordCount >= Self.valueWordCount(16), padding <= 8 else { throw .wrongWordCount(numbers.count) }
         let first = UInt32(numbers[0]) << 10 | UInt32(numbers[1])
         let second = UInt32(numbers[2]) << 10 | UInt32(numbers[3])
         let deal = Deal(

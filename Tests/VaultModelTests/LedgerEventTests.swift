@@ -106,11 +106,11 @@ struct LedgerEventTests {
         case .previous, .signer, .actor, .subject, .case, .digest, .commitment, .inviteHash, .agreementKey,
             .signingKey:
             32
-        case .record, .request: 16
+        case .record, .request, .ceremony: 16
         case .version, .keyVersion, .expires, .count, .epoch, .cost: 8
         case .uid: 4
         case .operation, .outcome: 2
-        case .compartment, .role, .orphan, .reason, .compartments: 1
+        case .compartment, .role, .orphan, .reason, .compartments, .threshold, .purpose: 1
         case .inviteCode: 10
         case .random: kind == .charter ? 32 : 16
         case .name, .code: 3

@@ -18,6 +18,14 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
     case granted = 0x21
     case compartmentKeyRetired = 0x22
 
+    case custodiansSet = 0x40
+    case custodiansConfirmed = 0x41
+    case recovered = 0x42
+    case custodiansSucceeded = 0x43
+    case rehearsed = 0x44
+    case formerCustodiansRemoved = 0x45
+    case adminRecovered = 0x46
+
     case started = 0x0100
     case stopped = 0x0101
     case loggedIn = 0x0110
@@ -38,6 +46,11 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
     case innerAsked = 0x0141
     case resealed = 0x0142
     case orphansSwept = 0x0150
+
+    case recoveryBegan = 0x0160
+    case cardAccepted = 0x0161
+    case cardRefused = 0x0162
+    case recoveryEnded = 0x0163
 
     /// Whether the event changes who may do what, and so is signed and chained.
     public var isAuthority: Bool { rawValue < 0x0100 }
@@ -94,6 +107,17 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
         case .innerAsked: ([.case, .compartment, .reason], [.actor])
         case .resealed: ([.actor, .case, .compartment, .keyVersion, .count], [])
         case .orphansSwept: ([.count], [])
+        case .custodiansSet, .custodiansSucceeded:
+            (signed.union([.agreementKey, .signingKey, .count, .threshold]), [])
+        case .custodiansConfirmed: (signed.union([.subject]), [])
+        case .recovered: (signed.union([.case, .subject, .compartments]), [])
+        case .rehearsed: (signed, [])
+        case .formerCustodiansRemoved: (signed.union([.case, .subject]), [])
+        case .adminRecovered: (signed.union([.subject, .inviteHash, .expires]), [])
+        case .recoveryBegan: ([.purpose, .ceremony], [.actor, .uid, .case, .subject])
+        case .cardAccepted: ([.ceremony, .count], [.actor, .uid])
+        case .cardRefused: ([.ceremony], [.actor, .uid])
+        case .recoveryEnded: ([.ceremony, .outcome, .reason], [.actor, .uid])
         }
     }
 }
@@ -162,6 +186,13 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
     /// `u8`, ``EventReason``.
     case reason = 30
 
+    /// `u8`, how many custodians' cards are needed.
+    case threshold = 45
+    /// `u8`, ``CeremonyPurpose``.
+    case purpose = 46
+    /// 16 bytes, names one recovery ceremony.
+    case ceremony = 47
+
     /// Whether bytes are of the field's length and, where it has a closed set of values, among them.
     func isValid(_ bytes: [UInt8]) -> Bool {
         switch self {
@@ -172,6 +203,8 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
         case .role: bytes.count == 1 && Role(rawValue: bytes[0]) != nil
         case .reason: bytes.count == 1 && EventReason(rawValue: bytes[0]) != nil
         case .orphan: bytes == [1]
+        case .threshold: bytes.count == 1 && (1...16).contains(bytes[0])
+        case .purpose: bytes.count == 1 && CeremonyPurpose(rawValue: bytes[0]) != nil
         case .name, .code: (2...32).contains(bytes.count) && bytes.allSatisfy { $0 < 0x80 }
         case .random: bytes.count == 16 || bytes.count == 32
         default: bytes.count == byteCount
@@ -184,11 +217,11 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
         case .previous, .signer, .actor, .subject, .case, .digest, .commitment, .inviteHash, .agreementKey,
             .signingKey:
             32
-        case .record, .request: 16
+        case .record, .request, .ceremony: 16
         case .version, .keyVersion, .expires, .count, .epoch, .cost: 8
         case .uid: 4
         case .operation, .outcome: 2
-        case .compartment, .role, .orphan, .reason: 1
+        case .compartment, .role, .orphan, .reason, .threshold, .purpose: 1
         case .inviteCode: 10
         case .compartments, .name, .random, .code: nil
         }
@@ -204,6 +237,11 @@ public enum EventReason: UInt8, Sendable, CaseIterable {
     case expired = 5
     case resumedAtStart = 6
 
+    case recovered = 20
+    case custodiansChanged = 21
+    case cancelled = 22
+    case cardsWrong = 23
+
     /// The word used in listings.
     public var name: String {
         switch self {
@@ -213,6 +251,10 @@ public enum EventReason: UInt8, Sendable, CaseIterable {
         case .accountSuspended: "account suspended"
         case .expired: "expired"
         case .resumedAtStart: "resumed at start"
+        case .recovered: "recovered by the custodians"
+        case .custodiansChanged: "the custodians' key changed"
+        case .cancelled: "cancelled"
+        case .cardsWrong: "cards of another key"
         }
     }
 }

@@ -30,6 +30,7 @@ extension Authority {
         switch event.kind {
         case .charter: try applyCharter(event, identity, signer)
         case .accountEnrolled: try applyEnrolled(event, identity, signer)
+        case _ where custodians[signer] != nil: try applyByCustodians(event, identity, signer)
         default:
             guard let account = accounts[signer], account.status == .active else { throw .notActive }
             switch event.kind {
@@ -42,6 +43,9 @@ extension Authority {
             case .compartmentKeyMade: try applyKeyMade(event, by: account)
             case .granted: try applyGranted(event, by: account)
             case .compartmentKeyRetired: try applyRetired(event, by: account)
+            case .custodiansSet: try applyCustodiansSet(event, identity, by: account)
+            case .custodiansConfirmed: try applyCustodiansConfirmed(event, by: account)
+            case .formerCustodiansRemoved: try applyFormerRemoved(event, by: account)
             default: throw .outOfOrder
             }
         }
@@ -77,11 +81,14 @@ extension Authority {
     private mutating func applyEnrolled(_ event: LedgerEvent, _ identity: EventIdentity, _ signer: KeyID)
         throws(PolicyDenial)
     {
-        guard identity.keyID == signer, event.id(.subject) == signer, accounts[signer] == nil else {
+        guard identity.keyID == signer, event.id(.subject) == signer, accounts[signer] == nil,
+            custodians[signer] == nil
+        else {
             throw .outOfOrder
         }
         guard let hash = identity.inviteHash, let invitation = invitations[hash], !invitation.isUsed,
-            event.at <= invitation.expires, accounts[invitation.by]?.status == .active
+            event.at <= invitation.expires,
+            accounts[invitation.by]?.status == .active || custodians[invitation.by] != nil
         else { throw .inviteRefused }
         if let holder = account(named: invitation.name), holder.status != .disabled { throw .nameTaken }
         try enrol(event, signer, name: invitation.name, role: invitation.role, invitedBy: invitation.by)
@@ -139,9 +146,13 @@ extension Authority {
         guard cases[id]?.members[keyID] != nil else { return }
         cases[id]?.members[keyID] = nil
         cases[id]?.leads.remove(keyID)
+        cases[id]?.recovered[keyID] = nil
         for (compartment, keys) in cases[id]?.compartments ?? [:] {
             for number in keys.versions.keys {
-                cases[id]?.compartments[compartment]?.versions[number]?.grants[keyID] = nil
+                let gone = cases[id]?.compartments[compartment]?.versions[number]?.grants.removeValue(forKey: keyID)
+                if gone != nil, keys.versions[number]?.grants.count == 1 {
+                    cases[id]?.compartments[compartment]?.versions[number]?.lastHolder = keyID
+                }
             }
         }
     }

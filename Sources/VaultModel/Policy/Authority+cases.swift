@@ -97,6 +97,9 @@ extension Authority {
     mutating func applyGranted(_ event: LedgerEvent, by account: Account) throws(PolicyDenial) {
         let (id, file) = try caseFile(of: event, member: account)
         let (compartment, number, commitment) = try keyFields(of: event)
+        if let keyID = event.id(.subject, as: KeyID.self), custodians[keyID] != nil {
+            return try applyCustodianGrant(event, to: keyID, by: account)
+        }
         guard let keyID = event.id(.subject, as: KeyID.self), let subject = accounts[keyID],
             let digest = event[.digest]
         else { throw .notFound }
@@ -118,6 +121,7 @@ extension Authority {
         }
         cases[id]?.compartments[compartment]?.versions[number]?.grants[keyID] =
             GrantFact(digest: digest, by: account.keyID, at: event.at)
+        cases[id]?.compartments[compartment]?.versions[number]?.lastHolder = nil
     }
 
     /// A version that nothing uses is retired by somebody who holds the current one.
@@ -137,13 +141,13 @@ extension Authority {
         return AccessTable.access(role: account.role, isLead: isLead, compartment: compartment) == .readWrite
     }
 
-    private func caseFile(of event: LedgerEvent, member account: Account) throws(PolicyDenial) -> (CaseID, CaseFile) {
+    func caseFile(of event: LedgerEvent, member account: Account) throws(PolicyDenial) -> (CaseID, CaseFile) {
         guard let id = event.id(.case, as: CaseID.self), let file = cases[id], file.members[account.keyID] != nil
         else { throw .notFound }
         return (id, file)
     }
 
-    private func keyFields(of event: LedgerEvent) throws(PolicyDenial) -> (Compartment, UInt64, [UInt8]) {
+    func keyFields(of event: LedgerEvent) throws(PolicyDenial) -> (Compartment, UInt64, [UInt8]) {
         guard let compartment = event.compartment, let number = event.number(.keyVersion, as: UInt64.self),
             number > 0, let commitment = event[.commitment]
         else { throw .outOfOrder }

@@ -18,8 +18,12 @@ public struct Authority: Sendable {
     public internal(set) var cases: [CaseID: CaseFile] = [:]
     /// Cases by code.
     public internal(set) var caseIDs: [CaseCode: CaseID] = [:]
-    /// Whom each key id vouched for.
+    /// Whom each key id vouched for; custodians' keys too.
     var vouches: [KeyID: Set<KeyID>] = [:]
+    /// Every custodians' key there ever was, by key id.
+    public internal(set) var custodians: [KeyID: CustodianFacts] = [:]
+    /// The custodians' key that new grants go to; absent until one is set.
+    public internal(set) var custodianKeyID: KeyID?
 
     /// Nothing yet: before the charter.
     public init() {}
@@ -42,6 +46,10 @@ public struct Authority: Sendable {
         while let next = frontier.popLast() {
             if next == subject { return true }
             for vouched in vouches[next] ?? [] where reached.insert(vouched).inserted { frontier.append(vouched) }
+            // Whoever typed the words of a custodians' key trusts what the custodians signed.
+            for keyID in custodians.keys where hasConfirmed(next, keyID) && reached.insert(keyID).inserted {
+                frontier.append(keyID)
+            }
         }
         return false
     }
@@ -111,6 +119,8 @@ public struct CaseFile: Sendable {
     public internal(set) var members: [KeyID: Membership] = [:]
     /// Born compartments.
     public internal(set) var compartments: [Compartment: CompartmentKeys] = [:]
+    /// Whom the custodians let in, and where they may grant to them.
+    var recovered: [KeyID: Set<Compartment>] = [:]
 
     /// Whether the key id holds the compartment's newest key version.
     public func holds(_ keyID: KeyID, _ compartment: Compartment) -> Bool {
@@ -147,6 +157,13 @@ public struct KeyVersion: Sendable, Equatable {
     public let madeAt: Timestamp
     /// Who holds it.
     public internal(set) var grants: [KeyID: GrantFact]
+    /// Custodians' keys that it is sealed to: not people, and not holders.
+    public internal(set) var custodianGrants: [KeyID: GrantFact] = [:]
+    /// The last person who held it, once nobody does.
+    public internal(set) var lastHolder: KeyID?
+
+    /// Everything that a row of sealed bytes stands for: people's grants and the custodians'.
+    public var recipients: [KeyID: GrantFact] { grants.merging(custodianGrants) { person, _ in person } }
 }
 
 /// A grant, as its granter signed it.

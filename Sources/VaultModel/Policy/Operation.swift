@@ -47,6 +47,15 @@ public enum Operation: UInt16, CaseIterable, Sendable, Hashable {
     case ledgerVerify = 71
     case doctor = 72
 
+    case custodiansShow = 110
+    case custodiansSet = 111
+    case custodiansConfirm = 112
+    case recoveryBegin = 113
+    case recoveryShow = 114
+    case recoveryWords = 115
+    case recoveryCard = 116
+    case recoveryCancel = 117
+
     /// The word used in the ledger's listing and in problem documents, e.g. `case.assign`.
     public var name: String { Self.names[self] ?? "operation-\(rawValue)" }
 
@@ -63,7 +72,21 @@ public enum Operation: UInt16, CaseIterable, Sendable, Hashable {
         .noteAmend: "note.amend", .recordHistory: "record.history", .documentPut: "doc.put",
         .documentReplace: "doc.replace", .documentGet: "doc.get", .keyRotate: "key.rotate",
         .keyStatus: "key.status", .ledgerShow: "ledger.show", .ledgerVerify: "ledger.verify", .doctor: "doctor",
+        .custodiansShow: "custodians.show", .custodiansSet: "custodians.set",
+        .custodiansConfirm: "custodians.confirm", .recoveryBegin: "recover.begin", .recoveryShow: "recover.show",
+        .recoveryWords: "recover.words", .recoveryCard: "recover.card", .recoveryCancel: "recover.cancel",
     ]
+}
+
+extension Operation {
+    /// Whether it also works without a login: custodians need no account, and the operator may have to help the last
+    /// admin. What is asked for then is the ceremony's id, or the operator's user id.
+    public var worksAtTheConsole: Bool {
+        switch self {
+        case .recoveryBegin, .recoveryShow, .recoveryWords, .recoveryCard, .recoveryCancel: true
+        default: false
+        }
+    }
 }
 
 /// How somebody must stand to a case for an operation on it: the *case* check, the second of three.
@@ -121,6 +144,11 @@ extension Operation {
         case .keyRotate: rule([.admin])
         case .keyStatus: rule(Self.everyone)
         case .doctor: rule(Self.overseers)
+        case .custodiansShow: rule(Self.everyone)
+        case .custodiansSet: rule([.admin])
+        case .custodiansConfirm: rule(Self.workers)
+        case .recoveryBegin, .recoveryCancel: rule(Self.overseers)
+        case .recoveryShow, .recoveryWords, .recoveryCard: rule(Self.everyone)
         }
     }
 }

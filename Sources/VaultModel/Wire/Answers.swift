@@ -130,11 +130,14 @@ public struct SessionStatus: Codable, Sendable, Equatable {
     public var waiting: [AccessRequest]
     /// Stable codes of what everybody should know, e.g. `no-custodians`.
     public var warnings: [String]
+    /// How far the custodians' grants are; absent while no custodians are set.
+    public var custodians: CustodianProgress?
     /// Memberwise.
     public init(
         account: String, role: Role, keyWords: String, loggedInAt: Timestamp, expiresAt: Timestamp,
-        waiting: [AccessRequest], warnings: [String]
+        waiting: [AccessRequest], warnings: [String], custodians: CustodianProgress? = nil
     ) {
+        self.custodians = custodians
         self.account = account
         self.role = role
         self.keyWords = keyWords

@@ -123,8 +123,8 @@ public struct WhoItem: Codable, Sendable, Equatable {
     public var id: String
     /// Who.
     public var name: String
-    /// What they do.
-    public var role: Role
+    /// What they do; absent for the custodians, who are no account.
+    public var role: Role?
     /// Whether they lead the case.
     public var lead: Bool
     /// Where.
@@ -143,7 +143,7 @@ public struct WhoItem: Codable, Sendable, Equatable {
     public var vouched: Bool
     /// Memberwise.
     public init(
-        id: String, name: String, role: Role, lead: Bool, compartment: Compartment, canOpen: Bool, since: Timestamp,
+        id: String, name: String, role: Role?, lead: Bool, compartment: Compartment, canOpen: Bool, since: Timestamp,
         grantedBy: String?, lastOpened: Timestamp?, status: String, vouched: Bool
     ) {
         self.id = id

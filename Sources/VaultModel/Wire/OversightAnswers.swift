@@ -26,12 +26,16 @@ public struct CompartmentKeyItem: Codable, Sendable, Equatable {
     public var state: String
     /// Record versions still under an older key.
     public var remaining: Int
-    /// In whose sessions it can go on.
+    /// In whose sessions it can go on; `the custodians` where only their cards can.
     public var waitsFor: [String]
+    /// Whether the custodians can open every version that somebody holds; absent while no custodians are set.
+    public var custodians: Bool?
     /// Memberwise.
     public init(
-        name: Compartment, keyVersion: UInt64, madeAt: Timestamp, state: String, remaining: Int, waitsFor: [String]
+        name: Compartment, keyVersion: UInt64, madeAt: Timestamp, state: String, remaining: Int, waitsFor: [String],
+        custodians: Bool? = nil
     ) {
+        self.custodians = custodians
         self.name = name
         self.keyVersion = keyVersion
         self.madeAt = madeAt

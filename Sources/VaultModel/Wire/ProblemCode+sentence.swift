@@ -45,6 +45,12 @@ extension ProblemCode {
         case .alreadyAssigned: "It is so already."
         case .notAssigned: "This person is not on the case."
         case .outOfOrder: "Something changed meanwhile. Look again, then try again."
+        case .noCustodians: "No custodians are set up. An admin sets their key with `sandyk custodians set`."
+        case .recoveryUnderWay: "A recovery is under way. Wait for its end, or cancel it."
+        case .cardRefused: "This card cannot be right. Compare it with the paper, word by word."
+        case .cardsOfAnotherKey:
+            "These cards fit together, but they are not of this vault's custodians. All of them were forgotten."
+        case .recoveryDelayed: "After a wrong card there is a wait, longer each time. Then try again."
         case .integrity: "This record is damaged and was not opened. Tell the operator; a backup may have it whole."
         case .ledgerUnavailable: "The ledger cannot be written, so nothing is shown or stored. Tell the operator."
         case .uninitialised: "There is no vault yet. The operator makes one with `sandyk init`."

@@ -10,15 +10,17 @@ extension ProblemCode {
         case .requestTimeout: 408
         case .codeTaken, .nameTaken, .caseClosed, .caseOpen, .notActive, .nothingToChange, .lastAdmin, .lastLead,
             .wouldOrphan, .alreadyAssigned, .notAssigned, .outOfOrder, .awaitingGrant, .notVouched,
-            .alreadyInitialised:
+            .alreadyInitialised, .noCustodians, .recoveryUnderWay:
             409
         case .versionConflict: 412
         case .bodyTooLarge: 413
         case .mediaTypeNotSupported: 415
         case .rangeNotSatisfiable: 416
-        case .idempotencyMismatch, .keyWordsDiffer, .compartmentNotForRole, .kindDiffers, .costTooLow: 422
+        case .idempotencyMismatch, .keyWordsDiffer, .compartmentNotForRole, .kindDiffers, .costTooLow, .cardRefused,
+            .cardsOfAnotherKey:
+            422
         case .preconditionRequired: 428
-        case .loginDelayed: 429
+        case .loginDelayed, .recoveryDelayed: 429
         case .integrity, .internalError: 500
         case .ledgerUnavailable, .uninitialised, .behindPin, .tooBusy, .stopping: 503
         }

@@ -49,6 +49,11 @@ public enum ProblemCode: String, CaseIterable, Sendable, Codable {
     case alreadyAssigned = "already-assigned"
     case notAssigned = "not-assigned"
     case outOfOrder = "out-of-order"
+    case noCustodians = "no-custodians"
+    case recoveryUnderWay = "recovery-under-way"
+    case cardRefused = "card-refused"
+    case cardsOfAnotherKey = "cards-of-another-key"
+    case recoveryDelayed = "recovery-delayed"
 
     // What the vault is like.
     case integrity

@@ -50,6 +50,14 @@ public struct Route: Sendable, Hashable {
         Route("GET", "/v1/ledger", .ledgerShow),
         Route("GET", "/v1/ledger/verification", .ledgerVerify),
         Route("GET", "/v1/doctor", .doctor),
+        Route("GET", "/v1/custodians", .custodiansShow),
+        Route("POST", "/v1/custodians", .custodiansSet),
+        Route("POST", "/v1/custodians/confirm", .custodiansConfirm),
+        Route("POST", "/v1/recoveries", .recoveryBegin),
+        Route("GET", "/v1/recoveries/{id}", .recoveryShow),
+        Route("DELETE", "/v1/recoveries/{id}", .recoveryCancel),
+        Route("POST", "/v1/recoveries/{id}/words", .recoveryWords),
+        Route("POST", "/v1/recoveries/{id}/cards", .recoveryCard),
     ]
 
     private init(_ method: String, _ path: String, _ operation: Operation) {

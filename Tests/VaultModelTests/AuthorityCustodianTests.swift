@@ -1,0 +1,208 @@
+import Testing
+import VaultModel
+
+/// If one of these fails, somebody opens a case with a key that the custodians never dealt, or the true ones cannot.
+struct AuthorityCustodianTests {
+    /// A lead who confirmed the custodians' key, and a lawyer who did not.
+    private struct Team {
+        var story: Story
+        let admin, lead, lawyer, custodians: KeyID
+        let file: CaseID
+
+        init() throws {
+            var (story, admin) = try Story.begun()
+            lead = try story.newcomer("caseworker", .caseworker, by: admin)
+            lawyer = try story.newcomer("lawyer", .lawyer, by: admin)
+            file = try story.open("KG-2026-0041", by: lead)
+            try story.birth(.casework, on: file, by: lead)
+            try story.vouch(for: lawyer, by: lead)
+            try story.decide(.assigned, lawyer, on: file, [.casework, .legal], by: lead)
+            try story.grant(1, .casework, on: file, to: lawyer, by: lead)
+            try story.birth(.legal, on: file, by: lawyer)
+            custodians = try story.custodians(by: admin)
+            try story.confirm(custodians, by: lead)
+            self.story = story
+            self.admin = admin
+        }
+
+        /// Everybody on the case is disabled; the custodians have casework.
+        mutating func lose() throws {
+            try story.grant(1, .casework, on: file, to: custodians, by: lead)
+            try story.account(.accountDisabled, lawyer, by: admin, orphan: true)
+            try story.account(.accountDisabled, lead, by: admin, orphan: true)
+        }
+
+        var casework: KeyVersion? { story.authority.cases[file]?.compartments[.casework]?.versions[1] }
+    }
+
+    @Test func `only an admin sets the custodians' key, and a key that is a colleague's is refused`() throws {
+        var team = try Team()
+        #expect(throws: PolicyDenial.roleMayNot) { try team.story.custodians(by: team.lead) }
+        #expect(throws: PolicyDenial.outOfOrder) { try team.story.custodians(team.lead, by: team.admin) }
+        #expect(throws: PolicyDenial.nothingToChange) { try team.story.custodians(team.custodians, by: team.admin) }
+    }
+
+    @Test func `a key that an admin dealt himself gets nothing, because nobody confirmed it`() throws {
+        var team = try Team()
+        let rogue = try team.story.custodians(by: team.admin)
+        #expect(throws: PolicyDenial.notVouched) {
+            try team.story.grant(1, .casework, on: team.file, to: rogue, by: team.lead)
+        }
+        #expect(throws: PolicyDenial.roleMayNot) { try team.story.confirm(rogue, by: team.admin) }
+        let invented = try team.story.newcomer("invented", .caseworker, by: team.admin)
+        #expect(throws: PolicyDenial.awaitingGrant) {
+            try team.story.recover(invented, on: team.file, [.casework], by: rogue)
+        }
+    }
+
+    @Test func `only a holder who confirmed gives the custodians a key, and that is no holder`() throws {
+        var team = try Team()
+        #expect(throws: PolicyDenial.notVouched) {
+            try team.story.grant(1, .casework, on: team.file, to: team.custodians, by: team.lawyer)
+        }
+        #expect(throws: PolicyDenial.awaitingGrant) {
+            try team.story.grant(1, .legal, on: team.file, to: team.custodians, by: team.lead)
+        }
+        #expect(team.story.authority.custodianGaps().count == 2)
+        try team.story.grant(1, .casework, on: team.file, to: team.custodians, by: team.lead)
+        #expect(throws: PolicyDenial.alreadyAssigned) {
+            try team.story.grant(1, .casework, on: team.file, to: team.custodians, by: team.lead)
+        }
+        #expect(team.casework?.grants.count == 2 && team.casework?.custodianGrants.count == 1)
+        #expect(team.story.authority.cases[team.file]?.holds(team.custodians, .casework) == false)
+        #expect(team.story.authority.custodianGaps().map(\.compartment) == [.legal])
+    }
+
+    @Test func `a custodian grant stays when everybody is gone, and brings one person back as the lead`() throws {
+        var team = try Team()
+        try team.lose()
+        #expect(team.casework?.grants.isEmpty == true && team.casework?.lastHolder == team.lead)
+        #expect(team.casework?.custodianGrants[team.custodians] != nil)
+        let next = try team.story.newcomer("eliza", .caseworker, by: team.admin)
+        #expect(throws: PolicyDenial.notAssigned) {
+            try team.story.grant(1, .casework, on: team.file, to: next, by: team.custodians)
+        }
+        try team.story.recover(next, on: team.file, [.casework], by: team.custodians)
+        try team.story.grant(1, .casework, on: team.file, to: next, by: team.custodians)
+        #expect(team.story.authority.cases[team.file]?.leads == [next])
+        #expect(team.story.authority.cases[team.file]?.holds(next, .casework) == true)
+    }
+
+    @Test func `custodians let nobody into a compartment that the role has no place in, or that they did not name`()
+        throws
+    {
+        var team = try Team()
+        try team.lose()
+        let next = try team.story.newcomer("eliza", .psychologist, by: team.admin)
+        #expect(throws: PolicyDenial.compartmentNotForRole) {
+            try team.story.recover(next, on: team.file, [.legal], by: team.custodians)
+        }
+        #expect(throws: PolicyDenial.compartmentNotForRole) {
+            try team.story.recover(team.admin, on: team.file, [.casework], by: team.custodians)
+        }
+        try team.story.recover(next, on: team.file, [.psychosocial], by: team.custodians)
+        #expect(throws: PolicyDenial.notAssigned) {
+            try team.story.grant(1, .casework, on: team.file, to: next, by: team.custodians)
+        }
+    }
+
+    @Test func `the custodians' key signs recovery, succession and rehearsal, and nothing else`() throws {
+        var team = try Team()
+        try team.lose()
+        let lawful: Set<EventKind> = [
+            .recovered, .granted, .custodiansSucceeded, .rehearsed, .adminRecovered, .formerCustodiansRemoved,
+        ]
+        for kind in EventKind.allCases where kind.isAuthority && !lawful.contains(kind) {
+            let event = LedgerEvent(kind, at: team.story.now).with(.subject, team.lawyer).with(.case, team.file)
+                .with(compartments: [.casework]).with(.compartment, number: UInt8(2))
+                .with(.keyVersion, number: UInt64(2)).with(.commitment, team.story.fresh())
+                .with(.name, Array("eliza".utf8)).with(.role, number: Role.admin.rawValue)
+                .with(.inviteHash, team.story.fresh()).with(.expires, number: UInt64.max)
+            #expect(throws: PolicyDenial.self, "\(kind)") { try team.story.apply(event, by: team.custodians) }
+        }
+        try team.story.apply(LedgerEvent(.rehearsed, at: team.story.now), by: team.custodians)
+        #expect(team.story.authority.currentCustodians?.rehearsedAt == team.story.now)
+        for kind in lawful.subtracting([.granted, .formerCustodiansRemoved]) {
+            #expect(throws: PolicyDenial.self, "\(kind)") {
+                try team.story.apply(LedgerEvent(kind, at: team.story.now).with(.subject, team.lawyer), by: team.admin)
+            }
+        }
+    }
+
+    @Test func `who confirmed the custodians trusts whom they let in; others do not`() throws {
+        var team = try Team()
+        try team.lose()
+        let (first, second) = (
+            try team.story.newcomer("eliza", .caseworker, by: team.admin),
+            try team.story.newcomer("farida", .caseworker, by: team.admin)
+        )
+        try team.story.recover(first, on: team.file, [.casework], by: team.custodians)
+        #expect(!team.story.authority.trusts(second, first))
+        try team.story.confirm(team.custodians, by: second)
+        #expect(team.story.authority.trusts(second, first))
+        #expect(!team.story.authority.trusts(first, second))
+    }
+
+    @Test func `a key that the one before signed for needs no new confirmation; one that an admin set does`() throws {
+        var team = try Team()
+        let signed = try team.story.custodians(nil, .custodiansSucceeded, by: team.custodians)
+        #expect(team.story.authority.givesToCustodians(team.lead))
+        #expect(!team.story.authority.givesToCustodians(team.lawyer))
+        #expect(throws: PolicyDenial.outOfOrder) { try team.story.custodians(team.custodians, by: team.admin) }
+        try team.story.custodians(by: team.admin)
+        #expect(!team.story.authority.givesToCustodians(team.lead))
+        try team.story.custodians(signed, by: team.admin)
+        #expect(team.story.authority.givesToCustodians(team.lead))
+    }
+
+    @Test func `after its succession a key gets nothing new and signs nothing but its grants over`() throws {
+        var team = try Team()
+        try team.lose()
+        let next = try team.story.custodians(nil, .custodiansSucceeded, by: team.custodians)
+        let eliza = try team.story.newcomer("eliza", .caseworker, by: team.admin)
+        for kind in [EventKind.recovered, .rehearsed, .adminRecovered, .custodiansSucceeded] {
+            #expect(throws: PolicyDenial.notActive, "\(kind)") {
+                try team.story.apply(
+                    LedgerEvent(kind, at: team.story.now).with(.case, team.file).with(.subject, eliza)
+                        .with(compartments: [.casework]), by: team.custodians)
+            }
+        }
+        try team.story.grant(1, .casework, on: team.file, to: next, by: team.custodians)
+        #expect(team.casework?.custodianGrants.keys.sorted() == [next])
+        #expect(!team.story.authority.isInForce(team.custodians))
+        try team.story.recover(eliza, on: team.file, [.casework], by: next)
+    }
+
+    @Test func `an admin who sets a key of his own takes nothing from the true custodians`() throws {
+        var team = try Team()
+        try team.lose()
+        let rogue = try team.story.custodians(by: team.admin)
+        let eliza = try team.story.newcomer("eliza", .caseworker, by: team.admin)
+        #expect(team.story.authority.isInForce(team.custodians))
+        try team.story.recover(eliza, on: team.file, [.casework], by: team.custodians)
+        try team.story.grant(1, .casework, on: team.file, to: eliza, by: team.custodians)
+        #expect(throws: PolicyDenial.notVouched) {
+            try team.story.removeFormer(team.custodians, on: team.file, by: eliza)
+        }
+        try team.story.confirm(rogue, by: eliza)
+        #expect(throws: PolicyDenial.awaitingGrant) {
+            try team.story.removeFormer(team.custodians, on: team.file, by: eliza)
+        }
+        try team.story.grant(1, .casework, on: team.file, to: rogue, by: eliza)
+        try team.story.removeFormer(team.custodians, on: team.file, by: eliza)
+        #expect(!team.story.authority.isInForce(team.custodians))
+    }
+
+    @Test func `the last admin comes back by the custodians' invitation, and only the last`() throws {
+        var team = try Team()
+        let second = try team.story.newcomer("admin2", .admin, by: team.admin)
+        #expect(throws: PolicyDenial.nothingToChange) { try team.story.recoverAdmin(team.admin, by: team.custodians) }
+        try team.story.account(.accountDisabled, second, by: team.admin)
+        let code = try team.story.recoverAdmin(team.admin, by: team.custodians)
+        #expect(team.story.authority.accounts[team.admin]?.status == .disabled)
+        let back = try team.story.enrol(invitation: code)
+        #expect(team.story.authority.accounts[back]?.role == .admin)
+        #expect(team.story.authority.accounts[back]?.name.text == "admin")
+        #expect(throws: PolicyDenial.notActive) { try team.story.recoverAdmin(team.lead, by: team.custodians) }
+    }
+}

@@ -27,11 +27,16 @@ extension Authority {
     /// - Throws: ``CryptoError/authenticationFailed`` for a bad signature, ``PolicyDenial`` for an unlawful event.
     package mutating func applyVerified(_ event: LedgerEvent, signature: Signature) throws {
         guard let signer = event.id(.signer, as: KeyID.self),
-            let signingKey = accounts[signer]?.signingKey ?? event[.signingKey]
+            let signingKey = accounts[signer]?.signingKey ?? custodians[signer]?.signingKey ?? broughtKey(event)
         else { throw PolicyDenial.outOfOrder }
         let context = SealContext.authorityEvent(vault: event.kind == .charter ? nil : vaultID)
         guard try SigningPublicKey(bytes: signingKey).isValid(signature, for: try event.encoded(), context: context)
         else { throw CryptoError.authenticationFailed }
         try apply(event, try EventIdentity(event, signature: signature, vault: vaultID))
+    }
+
+    /// Only a charter and an enrolment are signed by the key that they bring.
+    private func broughtKey(_ event: LedgerEvent) -> [UInt8]? {
+        event.kind == .charter || event.kind == .accountEnrolled ? event[.signingKey] : nil
     }
 }

@@ -15,17 +15,17 @@ struct LedgerPen: Sendable {
         try write(try LedgerEntry(event, signature: nil), transaction, &state)
     }
 
-    /// Signs an authority event with somebody's unlocked keys, applies it by the rules and appends it.
+    /// Signs an authority event with somebody's unlocked keys, or the custodians', applies it by the rules and appends it.
     ///
     /// - Throws: ``PolicyDenial`` where it is not lawful; then nothing is changed.
     @discardableResult
     func sign(
-        _ event: LedgerEvent, by account: HeldAccountKeys, _ transaction: borrowing CommitTransaction,
+        _ event: LedgerEvent, by signer: some EventSigner, _ transaction: borrowing CommitTransaction,
         _ state: inout VaultState
     ) throws -> EventIdentity {
         let vault = state.authority.vaultID
-        let chained = event.with(.signer, account.keys.keyID).with(.previous, state.authority.head)
-        let signature = try account.keys.signing.sign(
+        let chained = event.with(.signer, signer.keyID).with(.previous, state.authority.head)
+        let signature = try signer.sign(
             try chained.encoded(), context: .authorityEvent(vault: event.kind == .charter ? nil : vault))
         let identity = try EventIdentity(chained, signature: signature, vault: vault)
         try state.authority.apply(chained, identity)

@@ -151,7 +151,8 @@ private struct LedgerSelection: Sendable {
     func contains(_ event: LedgerEvent) -> Bool {
         let eventCase = event.id(.case, as: CaseID.self)
         let people = [event.doer, event.id(.subject, as: KeyID.self)].compactMap { $0 }
-        if let ownPlaces, !people.contains(own) {
+        // What the custodians do is for everybody to see; where it is about a case, for those on it.
+        if let ownPlaces, !people.contains(own), !(event.kind.isOfCustodians && eventCase == nil) {
             guard let places = eventCase.flatMap({ ownPlaces[$0] }) else { return false }
             // A record of a compartment that one is not in does not exist; nor does its event.
             if let compartment = event.compartment, !places.contains(compartment) { return false }
@@ -171,7 +172,9 @@ extension LedgerItem {
     /// An event with names where names are due.
     init(_ sequence: UInt64, _ entry: LedgerEntry, _ authority: Authority) {
         let event = entry.event
-        func name(_ keyID: KeyID?) -> String? { keyID.flatMap { authority.accounts[$0]?.name.text } }
+        func name(_ keyID: KeyID?) -> String? {
+            keyID.flatMap { authority.accounts[$0]?.name.text ?? (authority.custodians[$0].map { _ in Custodians.name }) }
+        }
         let compartments = event.compartment.map { [$0] } ?? event.compartments.sorted()
         self.init(
             id: String(sequence), at: event.at, kind: event.kind.name, actor: name(event.doer),

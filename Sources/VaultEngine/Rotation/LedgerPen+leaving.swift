@@ -52,7 +52,7 @@ extension LedgerPen {
         for (compartment, compartmentKeys) in file.compartments {
             for (number, version) in compartmentKeys.versions {
                 let slot = KeySlot(place: Place(caseID, compartment), version: number)
-                for holder in version.grants.keys {
+                for holder in version.recipients.keys {
                     let id = keys.grantIndex(slot.place, keyVersion: number, holder: holder)
                     guard let row = try transaction.grant(id) else { throw VaultError(.integrity) }
                     let inner = try keys.openOuter(row, slot, holder: holder)

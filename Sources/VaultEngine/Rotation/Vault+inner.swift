@@ -137,7 +137,7 @@ extension Vault {
                     pen.event(.compartmentKeyRetired).with(.case, place.caseID)
                         .with(.compartment, number: place.compartment.rawValue).with(.keyVersion, number: number),
                     by: session.held, transaction, &state)
-                for holder in version.grants.keys {
+                for holder in version.recipients.keys {
                     _ = try transaction.deleteGrant(pen.keys.grantIndex(place, keyVersion: number, holder: holder))
                 }
             }

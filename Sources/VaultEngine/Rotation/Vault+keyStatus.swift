@@ -43,7 +43,8 @@ extension Vault {
             state: condition,
             remaining: isRotating || compartmentKeys.versions.count > 1
                 ? try await remaining(place, compartmentKeys.current, state) : 0,
-            waitsFor: isRotating ? names : [])
+            waitsFor: isRotating && !names.isEmpty ? names : compartmentKeys.canBeRecovered ? [Custodians.name] : [],
+            custodians: authority.custodianKeyID.map { compartmentKeys.isSealed(to: $0) })
     }
 
     /// Record versions still under an older key, or under one for which a newer is asked.

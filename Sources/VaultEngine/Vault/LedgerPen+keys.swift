@@ -17,12 +17,23 @@ extension LedgerPen {
                 .with(.keyVersion, number: slot.version).with(.commitment, commitment(of: key, slot)),
             by: session.held, transaction, &state)
         try grant(key, slot, to: session.account, by: session, transaction, &state)
+        try grantToCustodians(key, slot, by: session, transaction, &state)
     }
 
     /// Signs a grant and stores the key sealed to its holder, under the case's newest house key.
     func grant(
         _ key: HeldKey<CompartmentKeyRole>, _ slot: KeySlot, to subject: Account, by session: Session,
         request: RequestID? = nil, _ transaction: borrowing CommitTransaction, _ state: inout VaultState
+    ) throws {
+        try grant(
+            key, slot, to: GrantRecipient(subject), signedBy: session.held, request: request, transaction, &state)
+    }
+
+    /// The same to whoever can receive a key, by whoever can sign.
+    func grant(
+        _ key: HeldKey<CompartmentKeyRole>, _ slot: KeySlot, to subject: GrantRecipient,
+        signedBy signer: some EventSigner, request: RequestID? = nil, _ transaction: borrowing CommitTransaction,
+        _ state: inout VaultState
     ) throws {
         let (caseID, compartment) = (slot.place.caseID, slot.place.compartment)
         let inner = try AgreementPublicKey(bytes: subject.agreementKey).seal(
@@ -35,7 +46,7 @@ extension LedgerPen {
                 .with(.keyVersion, number: slot.version).with(.subject, subject.keyID)
                 .with(.digest, ContentHash.blake2b256(inner)).with(.commitment, commitment(of: key, slot))
                 .with(.request, request),
-            by: session.held, transaction, &state)
+            by: signer, transaction, &state)
         let epoch = state.epoch(of: caseID)
         let outer = try keys.keystore.house(caseID, epoch: epoch).key.seal(
             inner, context: keys.outerContext(slot, epoch: epoch, holder: subject.keyID))

@@ -33,7 +33,7 @@ struct TableCheck: Sendable {
             for (compartment, compartmentKeys) in file.compartments {
                 for (number, version) in compartmentKeys.versions {
                     let slot = KeySlot(place: Place(file.id, compartment), version: number)
-                    for (holder, fact) in version.grants {
+                    for (holder, fact) in version.recipients {
                         let id = keys.grantIndex(slot.place, keyVersion: number, holder: holder)
                         guard let row = try transaction.grant(id),
                             let inner = try? keys.openOuter(row, slot, holder: holder),

@@ -141,6 +141,6 @@ extension Vault {
                     name: compartment, access: access == .readWrite ? "read-write" : "read",
                     state: holders[session.keyID] != nil ? "granted" : holders.isEmpty ? "unborn" : "waiting",
                     records: count)
-            }, warnings: ["no-custodians"])
+            }, warnings: custodianWarnings(session, authority))
     }
 }

@@ -44,12 +44,7 @@ extension Vault {
     }
 
     private func keyFindings(_ state: VaultState) -> [Finding] {
-        var findings = [
-            Finding(
-                id: "no-custodians", severity: .warning,
-                text: "No custodians are set up: a case whose members are all gone cannot be opened again.",
-                advice: "Keep at least two people in every compartment that must not be lost.")
-        ]
+        var findings = custodianFindings(state.authority)
         let authority = state.authority
         for admin in authority.accounts.values where admin.role == .admin && admin.status == .disabled {
             findings.append(

@@ -20,6 +20,7 @@ extension Vault {
             for session in sessions.all where health().state == .ready {
                 do {
                     try await advanceRotations(of: session)
+                    try await advanceCustodianGrants(of: session)
                 } catch {
                     // It goes on in the next session, from the durable cursor.
                     logger.info("a rotation paused", metadata: ["reason": "\(translate(error).code.rawValue)"])
@@ -43,6 +44,7 @@ extension Vault {
 
     private func minute(_ keys: VaultKeys) async throws {
         let expired = sessions.endExpired(now)
+        try await endExpiredCeremony()
         try await recordFailures(keys)
         let clock = clock
         try await queue.commit { transaction, state in
@@ -86,11 +88,16 @@ extension Vault {
     /// The last words: what was counted, that it stopped, and the pin. Every session ends.
     package func close() async throws {
         for session in sessions.all { sessions.end(session) }
+        let unfinished = recoveries.ceremony.flatMap { $0.outcome == nil ? $0.id : nil }
+        recoveries.wipe()
         if let keys = stoppingKeys {
             try await recordFailures(keys)
             let clock = clock
             try await queue.commit { transaction, state in
                 let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
+                if let unfinished {
+                    try pen.endCeremony(unfinished, outcome: 503, .cancelled, by: nil, transaction, &state)
+                }
                 try pen.append(pen.event(.stopped), transaction, &state)
             }
             await writePin()

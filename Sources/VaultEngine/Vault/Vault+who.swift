@@ -23,7 +23,8 @@ extension Vault {
                             status: account.status.rawValue, vouched: authority.trusts(session.keyID, keyID)))
                 }
             }
-            return Page(items: items.sorted { ($0.name, $0.compartment) < ($1.name, $1.compartment) })
+            items.sort { ($0.name, $0.compartment) < ($1.name, $1.compartment) }
+            return Page(items: items + custodianItems(file, session, authority))
         }
     }
 
@@ -38,7 +39,8 @@ extension Vault {
                 waiting: state.requests.values.map {
                     AccessRequest($0, state.authority, asking: session.keyID)
                 }.filter(\.mine).sorted { ($0.askedAt, $0.id) < ($1.askedAt, $1.id) },
-                warnings: ["no-custodians"])
+                warnings: custodianWarnings(session, state.authority),
+                custodians: custodianProgress(state.authority, of: session))
         }
     }
 }

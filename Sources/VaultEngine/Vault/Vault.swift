@@ -22,6 +22,7 @@ package final class Vault: Sendable {
     let lastOpened: LastOpened
     let loginFailures = LoginFailures()
     let work = WorkSignal()
+    let recoveries = RecoveryDesk()
     let pinWriter: PinWriter
     private let condition: Mutex<Condition>
 

@@ -1,0 +1,235 @@
+import Logging
+import VaultCrypto
+package import VaultModel
+import VaultStore
+
+extension Vault {
+    /// Cases whose outer keys rotate in one commit after an admin was recovered.
+    private static let casesPerCommit = 64
+
+    /// `POST /v1/recoveries/{id}/cards`: one more card. With the last one that is needed the custodians' key signs what
+    /// the ceremony is for; then cards and key are forgotten.
+    package func addCard(_ caller: CeremonyCaller, id: String, _ card: PresentedCard) async throws -> Recovery {
+        try await attend(caller, .recoveryCard) {
+            let ceremony = try await ceremony(id, caller)
+            switch try await accept(card, ceremony.id, caller) {
+            case .waiting(let ceremony):
+                try await record(ceremony, caller)
+                return ceremony.answer(queue.state.authority, cards: ceremony.cards.count, for: caller)
+            case .complete(let ceremony):
+                do {
+                    try await record(ceremony, caller)
+                    return try await complete(ceremony, caller)
+                } catch {
+                    throw await ended(ceremony.id, by: translate(error), caller)
+                }
+            }
+        }
+    }
+
+    /// Puts a card to the others; one that cannot be right is an event, without what was typed.
+    private func accept(
+        _ card: PresentedCard, _ id: RequestID, _ caller: CeremonyCaller
+    ) async throws -> RecoveryDesk.Acceptance {
+        do {
+            return try recoveries.accept(card, id, at: now)
+        } catch {
+            if error.code == .cardRefused { try await recordRefusedCard(id, caller) }
+            throw error
+        }
+    }
+
+    /// After a failure with enough cards: those of another key are forgotten and the ceremony goes on; else it ends.
+    private func ended(_ id: RequestID, by refusal: VaultError, _ caller: CeremonyCaller) async -> VaultError {
+        do {
+            if refusal.code == .cardsOfAnotherKey {
+                recoveries.refuseAll(id, at: now)
+                try await recordRefusedCard(id, caller)
+            } else {
+                recoveries.forget(id)
+                try await commit(caller) { pen, transaction, state in
+                    try pen.endCeremony(id, outcome: refusal.code.status, .cancelled, by: caller, transaction, &state)
+                }
+            }
+        } catch {
+            logger.error("the end of a recovery was not recorded")
+        }
+        return refusal
+    }
+
+    private func recordRefusedCard(_ id: RequestID, _ caller: CeremonyCaller) async throws {
+        try await commit(caller) { pen, transaction, state in
+            try pen.append(pen.event(.cardRefused).with(.ceremony, id).by(caller), transaction, &state)
+        }
+    }
+
+    /// That a card came, never which.
+    private func record(_ ceremony: Ceremony, _ caller: CeremonyCaller) async throws {
+        let count = UInt64(ceremony.cards.count)
+        try await commit(caller) { pen, transaction, state in
+            try pen.append(
+                pen.event(.cardAccepted).with(.ceremony, ceremony.id).with(.count, number: count).by(caller),
+                transaction, &state)
+        }
+    }
+
+    /// Combines, checks that it is this vault's key, and does what the ceremony is for.
+    private func complete(_ ceremony: Ceremony, _ caller: CeremonyCaller) async throws -> Recovery {
+        let held: HeldCustodianKeys
+        do {
+            held = try HeldCustodianKeys(combining: ceremony.cards)
+        } catch {
+            throw VaultError(card: error)
+        }
+        try check(held, ceremony.scope)
+        var outcome = Ceremony.Outcome()
+        switch ceremony.scope {
+        case .rehearsal: try await rehearse(held, caller)
+        case .file, .account: outcome.opened = try await recover(ceremony, held, caller)
+        case .admin(let keyID): outcome.invitation = try await recoverAdmin(keyID, held, caller)
+        case .succession(let next, let needed, let count):
+            outcome.opened = try await handOver(to: next, needed: needed, count: count, held, caller)
+        }
+        // Whoever was recovered may have been logged in, and is not any more.
+        let last = caller.session.map { !$0.isExpired(now) } ?? true ? caller : caller.withoutSession
+        try await commit(last) { pen, transaction, state in
+            try pen.endCeremony(ceremony.id, outcome: 200, .recovered, by: caller, transaction, &state)
+        }
+        recoveries.finish(ceremony.id, outcome)
+        await afterLeaving(try keys())
+        var done = ceremony
+        done.outcome = outcome
+        return done.answer(queue.state.authority, cards: ceremony.cards.count, for: caller)
+    }
+
+    /// - Throws: `cards-of-another-key` unless it is exactly a key that may sign this.
+    private func check(_ held: HeldCustodianKeys, _ scope: Ceremony.Scope) throws(VaultError) {
+        let authority = queue.state.authority
+        guard let facts = authority.custodians[held.keyID] else { throw VaultError(.cardsOfAnotherKey) }
+        let may =
+            switch scope {
+            case .rehearsal: held.keyID == authority.custodianKeyID
+            case .file, .account, .admin: authority.isInForce(held.keyID)
+            case .succession(let next, _, _): authority.isInForce(held.keyID) || facts.successor == next.keyID
+            }
+        guard may else {
+            throw VaultError(
+                .cardsOfAnotherKey,
+                "These are cards of a key that this vault had before; another one was set on "
+                    + "\((authority.currentCustodians?.setAt.description ?? "").prefix(10)). All of them were forgotten."
+            )
+        }
+    }
+
+    private func rehearse(_ held: HeldCustodianKeys, _ caller: CeremonyCaller) async throws {
+        try await commit(caller) { pen, transaction, state in
+            _ = try pen.sign(pen.event(.rehearsed), by: held, transaction, &state)
+        }
+    }
+
+    /// Lets people in, one commit for each case and person: what a stop cuts off is done by another ceremony.
+    private func recover(
+        _ ceremony: Ceremony, _ held: HeldCustodianKeys, _ caller: CeremonyCaller
+    ) async throws -> [RecoveredItem] {
+        var opened: [RecoveredItem] = []
+        for person in ceremony.people where person.words == .typed {
+            guard let account = queue.state.authority.accounts[person.keyID] else { continue }
+            let shares = RecoveryPlan(authority: queue.state.authority)
+                .shares(ceremony.scope, of: account, assignedOnly: person.isAssignedOnly, by: held.keyID)
+            for share in shares {
+                try await recover(share, for: account, held, caller)
+                opened.append(
+                    RecoveredItem(
+                        id: queue.state.authority.cases[share.caseID]?.code.text ?? "", name: account.name.text,
+                        compartments: share.compartments.sorted()))
+            }
+        }
+        return opened
+    }
+
+    private func recover(
+        _ share: RecoveryShare, for account: Account, _ held: HeldCustodianKeys, _ caller: CeremonyCaller
+    ) async throws {
+        try await commit(caller) { [logger] pen, transaction, state in
+            try pen.sign(
+                pen.event(.recovered).with(.case, share.caseID).with(.subject, account.keyID)
+                    .with(compartments: share.compartments), by: held, transaction, &state)
+            for slot in share.slots {
+                guard let version = state.authority.version(slot), version.grants[account.keyID] == nil else {
+                    continue
+                }
+                guard
+                    let key = try? pen.keys.compartmentKey(slot, ofCustodians: held, state.authority, transaction)
+                else {
+                    logger.error("a custodian grant is damaged")
+                    continue
+                }
+                try pen.grant(key, slot, to: GrantRecipient(account), signedBy: held, transaction, &state)
+            }
+            try pen.prepareHouseKeys([share.caseID], state)
+            try pen.rotateOuter(share.caseID, by: caller.session?.keyID, reason: .recovered, transaction, &state)
+            for compartment in share.compartments.sorted() {
+                try pen.askInner(
+                    Place(share.caseID, compartment), by: caller.session?.keyID, reason: .recovered, transaction,
+                    &state)
+            }
+        }
+    }
+
+    /// The last admin's old key id ends, and a code for a new one is made.
+    private func recoverAdmin(
+        _ keyID: KeyID, _ held: HeldCustodianKeys, _ caller: CeremonyCaller
+    ) async throws -> InvitationCode {
+        let code = InviteCode()
+        let hours = settings.inviteHours
+        let (name, expires) = try await commit(caller) { pen, transaction, state in
+            guard let name = state.authority.accounts[keyID]?.name.text else { throw PolicyDenial.notFound }
+            let expires = pen.at.adding(seconds: hours * 3_600)
+            try pen.sign(
+                pen.event(.adminRecovered).with(.subject, keyID).with(.inviteHash, code.hash)
+                    .with(.expires, number: expires.milliseconds), by: held, transaction, &state)
+            try pen.append(
+                pen.event(.sessionEnded).with(.subject, keyID)
+                    .with(.reason, number: EventReason.recovered.rawValue), transaction, &state)
+            return (name, expires)
+        }
+        sessions.endAll(of: keyID)
+        let caseIDs = queue.state.authority.cases.keys.sorted()
+        for start in stride(from: 0, to: caseIDs.count, by: Self.casesPerCommit) {
+            let batch = Array(caseIDs[start..<min(start + Self.casesPerCommit, caseIDs.count)])
+            try await commit(caller.withoutSession) { pen, transaction, state in
+                try pen.prepareHouseKeys(batch, state)
+                for caseID in batch {
+                    try pen.rotateOuter(caseID, by: nil, reason: .recovered, transaction, &state)
+                }
+            }
+        }
+        return InvitationCode(name: name, role: .admin, code: code.text, expiresAt: expires)
+    }
+}
+
+extension VaultKeys {
+    /// Opens a custodian grant with the custodians' key: the house lock first, then theirs, then the signed facts.
+    ///
+    /// - Throws: `not-found` where there is no grant, `integrity` where it does not open to what was signed.
+    func compartmentKey<Access>(
+        _ slot: KeySlot, ofCustodians held: HeldCustodianKeys, _ authority: Authority,
+        _ transaction: borrowing Transaction<Access>
+    ) throws -> HeldKey<CompartmentKeyRole> {
+        guard let version = authority.version(slot), let fact = version.custodianGrants[held.keyID] else {
+            throw PolicyDenial.notFound
+        }
+        let id = grantIndex(slot.place, keyVersion: slot.version, holder: held.keyID)
+        guard let row = try transaction.grant(id) else { throw VaultError(.integrity) }
+        let inner = try openOuter(row, slot, holder: held.keyID)
+        guard ContentHash.blake2b256(inner) == fact.digest else { throw VaultError(.integrity) }
+        let opened: CompartmentKey = try held.keys.agreement.openKey(
+            inner,
+            context: .innerGrant(
+                vault: vaultID, case: slot.place.caseID, compartment: slot.place.compartment,
+                keyVersion: slot.version, holder: held.keyID))
+        let key = HeldKey(opened)
+        guard commitment(of: key, slot) == version.commitment else { throw VaultError(.integrity) }
+        return key
+    }
+}

@@ -1,0 +1,357 @@
+import Testing
+import VaultCrypto
+import VaultEngine
+import VaultModel
+
+extension Vault {
+    /// One card as somebody types it.
+    func type(_ card: String, into id: RequestID, as caller: CeremonyCaller) async throws -> Recovery {
+        try await addCard(caller, id: id.hex, Array(card.utf8).withUnsafeBytes { PresentedCard($0) })
+    }
+}
+
+/// The operator at the console, without a login; and somebody there who is not the operator.
+private let operatorThere = CeremonyCaller(nil, uid: 0)
+private let somebodyThere = CeremonyCaller(nil, uid: 4_242)
+
+/// If one of these fails, records whose people are all gone are lost, or come back to somebody who should not have
+/// them.
+@Suite struct RecoveryTests {
+    /// A case with a record in every compartment, all of it sealed to the custodians, and everybody disabled.
+    private struct Lost {
+        let staff: Staff
+        let custodians: TestCustodians
+        let notes: [RecordItem]
+        let eliza: Session
+
+        init(role: Role = .caseworker) async throws {
+            staff = try await Staff()
+            custodians = try await staff.withCustodians()
+            var notes: [RecordItem] = []
+            for (session, kind) in [
+                (staff.caseworker, RecordKind.safetyPlan), (staff.lawyer, .statement),
+                (staff.psychologist, .sessionNote),
+            ] {
+                notes.append(
+                    try await staff.vault.writeNote(
+                        session, code: staff.code, NoteDraft(kind: kind, text: "\(kind)"), idempotencyKey: nil))
+            }
+            self.notes = notes
+            for name in ["bakyt", "cholpon", "aizada"] {
+                _ = try await staff.vault.disable(
+                    staff.admin, name: name, DisableRequest(orphan: true, confirm: name))
+            }
+            eliza = try await staff.test.enrol("eliza", role, by: staff.admin)
+        }
+
+        var vault: Vault { staff.vault }
+        var admin: CeremonyCaller { CeremonyCaller(staff.admin, uid: 0) }
+
+        func begin(_ request: BeginRecoveryRequest, words name: String? = nil) async throws -> Recovery {
+            let begun = try await vault.beginRecovery(admin, request)
+            guard let name else { return begun }
+            return try await vault.recoveryWords(
+                admin, id: begun.id.hex, RecoveryWordsRequest(name: name, keyWords: staff.test.words[name]))
+        }
+    }
+
+    @Test func `when everybody on a case is disabled, the cards bring it back`() async throws {
+        let lost = try await Lost()
+        let request = BeginRecoveryRequest(purpose: .recoverCase, case: lost.staff.code, to: "eliza")
+        let begun = try await lost.begin(request, words: "eliza")
+        #expect(begun.needed == 2 && begun.people == [RecoveryPerson(name: "eliza", words: "typed")])
+        let first = try await lost.vault.type(lost.custodians.card(2), into: begun.id, as: somebodyThere)
+        #expect(first.cards == 1 && first.state == .open)
+        #expect(
+            await refusal { try await lost.vault.readNote(lost.eliza, id: lost.notes[0].id.hex, version: nil) }
+                == .notFound)
+        let done = try await lost.vault.type(lost.custodians.card(0), into: begun.id, as: lost.admin)
+        #expect(done.state == .done && done.opened?.map(\.compartments) == [[.identity, .casework]])
+        #expect(try await lost.vault.readNote(lost.eliza, id: lost.notes[0].id.hex, version: nil).text == "safetyPlan")
+        // The role has no place in the other two: these stay closed.
+        for note in lost.notes.dropFirst() {
+            #expect(
+                await refusal { try await lost.vault.readNote(lost.eliza, id: note.id.hex, version: nil) } == .notFound)
+        }
+        #expect(try await lost.vault.showCase(lost.eliza, code: lost.staff.code).leads == ["eliza"])
+        let status = try await lost.vault.keyStatus(lost.staff.admin).items[0]
+        #expect(status.compartments.filter { $0.state == "asked" }.count >= 2)
+        let kinds = try await lost.vault.ledger(lost.eliza, LedgerFilter(), after: nil, limit: 200).items.map(\.kind)
+        for kind in ["recovery-began", "card-accepted", "recovered", "recovery-ended"] { #expect(kinds.contains(kind)) }
+        try await lost.staff.test.restart()
+        let again = try await lost.staff.test.login("eliza")
+        try await lost.vault.advanceRotations(of: again)
+        #expect(try await lost.vault.readNote(again, id: lost.notes[0].id.hex, version: nil).text == "safetyPlan")
+        #expect(try await lost.vault.verifyLedger(lost.staff.test.login("admin")).valid)
+    }
+
+    @Test func `one card too few gives nothing`() async throws {
+        let lost = try await Lost()
+        let begun = try await lost.begin(
+            BeginRecoveryRequest(purpose: .recoverCase, case: lost.staff.code, to: "eliza"), words: "eliza")
+        _ = try await lost.vault.type(lost.custodians.card(0), into: begun.id, as: operatorThere)
+        #expect(
+            await refusal { try await lost.vault.type(lost.custodians.card(0), into: begun.id, as: operatorThere) }
+                == .cardRefused)
+        #expect(
+            await refusal { try await lost.vault.readNote(lost.eliza, id: lost.notes[0].id.hex, version: nil) }
+                == .notFound)
+        #expect(throws: ShareError.tooFew(given: 1, needed: 2)) {
+            _ = try HeldCustodianKeys(combining: [lost.custodians.cards[0]])
+        }
+        _ = try await lost.vault.cancelRecovery(lost.admin, id: begun.id.hex)
+        #expect(
+            await refusal { try await lost.vault.type(lost.custodians.card(1), into: begun.id, as: operatorThere) }
+                == .notFound)
+    }
+
+    @Test func `nobody is let in before their key words were typed, and wrong words are refused`() async throws {
+        let lost = try await Lost()
+        let begun = try await lost.begin(
+            BeginRecoveryRequest(purpose: .recoverCase, case: lost.staff.code, to: "eliza"))
+        #expect(
+            await refusal { try await lost.vault.type(lost.custodians.card(0), into: begun.id, as: operatorThere) }
+                == .notVouched)
+        let wrong = RecoveryWordsRequest(name: "eliza", keyWords: lost.custodians.words)
+        #expect(
+            await refusal { try await lost.vault.recoveryWords(lost.admin, id: begun.id.hex, wrong) } == .keyWordsDiffer
+        )
+    }
+
+    @Test func `one ceremony brings back what one person alone held, for the same name with a new key`() async throws {
+        let lost = try await Lost()
+        _ = try await lost.staff.test.enrol("cholpon2", .psychologist, by: lost.staff.admin)
+        let begun = try await lost.begin(
+            BeginRecoveryRequest(purpose: .recoverAccount, name: "cholpon", to: "cholpon2"), words: "cholpon2")
+        for number in 0...1 {
+            _ = try await lost.vault.type(lost.custodians.card(number), into: begun.id, as: operatorThere)
+        }
+        let session = try await lost.staff.test.login("cholpon2")
+        #expect(try await lost.vault.readNote(session, id: lost.notes[2].id.hex, version: nil).text == "sessionNote")
+        // Casework was the caseworker's in the end, not hers.
+        #expect(
+            await refusal { try await lost.vault.readNote(session, id: lost.notes[0].id.hex, version: nil) }
+                == .notFound)
+    }
+
+    @Test func `a forgotten passphrase is a new key of the same name, and gets what the old one alone held`()
+        async throws
+    {
+        let staff = try await Staff()
+        let custodians = try await staff.withCustodians()
+        let note = try await staff.vault.writeNote(
+            staff.psychologist, code: staff.code, NoteDraft(text: "hers alone"), idempotencyKey: nil)
+        _ = try await staff.vault.disable(
+            staff.admin, name: "cholpon", DisableRequest(orphan: true, confirm: "cholpon"))
+        let again = try await staff.test.enrol("cholpon", .psychologist, by: staff.admin)
+        let admin = CeremonyCaller(staff.admin, uid: 0)
+        let begun = try await staff.vault.beginRecovery(
+            admin, BeginRecoveryRequest(purpose: .recoverAccount, name: "cholpon"))
+        _ = try await staff.vault.recoveryWords(
+            admin, id: begun.id.hex, RecoveryWordsRequest(name: "cholpon", keyWords: staff.test.words["cholpon"]))
+        for number in 1...2 {
+            _ = try await staff.vault.type(custodians.card(number), into: begun.id, as: operatorThere)
+        }
+        #expect(try await staff.vault.readNote(again, id: note.id.hex, version: nil).text == "hers alone")
+        #expect(try await staff.vault.showCase(again, code: staff.code).leads == ["aizada"])
+    }
+
+    @Test func `the last admin comes back at the console without any login`() async throws {
+        let staff = try await Staff()
+        let custodians = try await staff.withCustodians()
+        let request = BeginRecoveryRequest(purpose: .recoverAccount, name: "admin")
+        #expect(await refusal { try await staff.vault.beginRecovery(somebodyThere, request) } == .notTheOperator)
+        let begun = try await staff.vault.beginRecovery(operatorThere, request)
+        _ = try await staff.vault.type(custodians.card(0), into: begun.id, as: somebodyThere)
+        let last = try await staff.vault.type(custodians.card(1), into: begun.id, as: somebodyThere)
+        #expect(last.state == .done && last.invitation == nil)
+        let code = try #require(try await staff.vault.recovery(operatorThere, id: begun.id.hex).invitation?.code)
+        #expect(await refusal { try await staff.vault.accounts(staff.admin) } == .sessionExpired)
+        _ = try await staff.vault.enrol(
+            name: "admin", inviteCode: code, key: try staff.test.key("admin"), salt: TestVault.salt, passes: 3,
+            memoryKiB: 65_536, uid: 0)
+        let admin = try await staff.test.login("admin")
+        #expect(try await staff.vault.keyStatus(admin).items[0].houseEpoch == 2)
+        try await staff.test.restart()
+        #expect(try await staff.vault.verifyLedger(staff.test.login("admin")).valid)
+    }
+
+    @Test func `a rehearsal proves the cards, opens nothing, and doctor knows of it`() async throws {
+        let clock = TestClock()
+        let staff = try await Staff(clock: clock)
+        let custodians = try await staff.withCustodians()
+        let begun = try await staff.vault.beginRecovery(operatorThere, BeginRecoveryRequest(purpose: .rehearse))
+        for number in 0...1 {
+            _ = try await staff.vault.type(custodians.card(number), into: begun.id, as: operatorThere)
+        }
+        #expect(try await staff.vault.keyStatus(staff.admin).items[0].houseEpoch == 1)
+        #expect(try await staff.vault.doctor(staff.admin).items.first { $0.id == "rehearsal" }?.severity == .fine)
+        clock.advance(seconds: 181 * 86_400)
+        let admin = try await staff.test.login("admin")
+        #expect(try await staff.vault.doctor(admin).items.first { $0.id == "rehearsal" }?.severity == .warning)
+    }
+
+    @Test func `after its succession the old key opens nothing, and the new one everything`() async throws {
+        let lost = try await Lost()
+        let next = try TestCustodians()
+        let begun = try await lost.begin(
+            BeginRecoveryRequest(purpose: .succeed, publicKeys: next.publicKeys.text, needed: 2, count: 3))
+        for number in 0...1 {
+            _ = try await lost.vault.type(lost.custodians.card(number), into: begun.id, as: operatorThere)
+        }
+        try await lost.staff.test.restart()
+        let admin = CeremonyCaller(try await lost.staff.test.login("admin"), uid: 0)
+        let recovery = try await lost.vault.beginRecovery(
+            admin, BeginRecoveryRequest(purpose: .recoverCase, case: lost.staff.code, to: "eliza"))
+        _ = try await lost.vault.recoveryWords(
+            admin, id: recovery.id.hex, RecoveryWordsRequest(name: "eliza", keyWords: lost.staff.test.words["eliza"]))
+        _ = try await lost.vault.type(lost.custodians.card(0), into: recovery.id, as: operatorThere)
+        #expect(
+            await refusal { try await lost.vault.type(lost.custodians.card(2), into: recovery.id, as: operatorThere) }
+                == .cardsOfAnotherKey)
+        #expect(try await lost.vault.recovery(admin, id: recovery.id.hex).cards == 0)
+        _ = try await lost.vault.cancelRecovery(admin, id: recovery.id.hex)
+        #expect(try await lost.vault.verifyLedger(lost.staff.test.login("admin")).valid)
+    }
+
+    @Test func `after a succession the new cards open what nobody held any more`() async throws {
+        let clock = TestClock()
+        let staff = try await Staff(clock: clock)
+        let custodians = try await staff.withCustodians()
+        let note = try await staff.vault.writeNote(
+            staff.psychologist, code: staff.code, NoteDraft(text: "hers alone"), idempotencyKey: nil)
+        _ = try await staff.vault.disable(
+            staff.admin, name: "cholpon", DisableRequest(orphan: true, confirm: "cholpon"))
+        let next = try TestCustodians()
+        let admin = CeremonyCaller(staff.admin, uid: 0)
+        let begun = try await staff.vault.beginRecovery(
+            admin, BeginRecoveryRequest(purpose: .succeed, publicKeys: next.publicKeys.text, needed: 2, count: 3))
+        for number in 0...1 { _ = try await staff.vault.type(custodians.card(number), into: begun.id, as: admin) }
+        #expect(try await staff.vault.custodians(staff.caseworker).confirmed)
+        #expect(try await staff.vault.custodians(staff.admin).progress.missing == 0)
+        let again = try await staff.test.enrol("cholpon", .psychologist, by: staff.admin)
+        let recovery = try await staff.vault.beginRecovery(
+            admin, BeginRecoveryRequest(purpose: .recoverAccount, name: "cholpon"))
+        _ = try await staff.vault.recoveryWords(
+            admin, id: recovery.id.hex, RecoveryWordsRequest(name: "cholpon", keyWords: staff.test.words["cholpon"]))
+        for number in 1...2 { _ = try await staff.vault.type(next.card(number), into: recovery.id, as: admin) }
+        #expect(try await staff.vault.readNote(again, id: note.id.hex, version: nil).text == "hers alone")
+    }
+}
+
+/// If one of these fails, a mistyped card tells something, costs the ceremony, or can be guessed at.
+@Suite struct CeremonyTests {
+    private func begun(_ clock: TestClock) async throws -> (Staff, TestCustodians, Recovery) {
+        let staff = try await Staff(clock: clock)
+        let custodians = try TestCustodians()
+        _ = try await staff.vault.setCustodians(staff.admin, custodians.request)
+        let recovery = try await staff.vault.beginRecovery(
+            CeremonyCaller(staff.admin, uid: 0), BeginRecoveryRequest(purpose: .rehearse))
+        return (staff, custodians, recovery)
+    }
+
+    /// What is said about a card, and how long to wait.
+    private func answer(_ staff: Staff, _ card: String, _ recovery: Recovery) async throws -> VaultError? {
+        do {
+            _ = try await staff.vault.type(card, into: recovery.id, as: somebodyThere)
+            return nil
+        } catch let error as VaultError {
+            return error
+        }
+    }
+
+    @Test func `which word or card is wrong is said, and each mistake makes the next try wait longer`() async throws {
+        let clock = TestClock()
+        let (staff, custodians, recovery) = try await begun(clock)
+        var words = custodians.card(0).split(separator: " ").map(String.init)
+        let right = words[4]
+        words[4] = right.dropLast() + "q"
+        var error = try await answer(staff, words.joined(separator: " "), recovery)
+        #expect(
+            error?.code == .cardRefused && error?.field == "word 5" && error?.detail?.contains("“\(right)”") == true)
+        error = try await answer(staff, custodians.card(0), recovery)
+        #expect(error?.code == .recoveryDelayed && error?.retryAfterSeconds == 1)
+        clock.advance(seconds: 1)
+        words[4] = right == "academic" ? "acid" : "academic"
+        error = try await answer(staff, words.joined(separator: " "), recovery)
+        #expect(error?.code == .cardRefused && error?.field == nil)
+        #expect(error?.detail?.contains(right) == false)
+        clock.advance(seconds: 1)
+        #expect(try await answer(staff, custodians.card(0), recovery)?.retryAfterSeconds == 1)
+        clock.advance(seconds: 1)
+        #expect(try await answer(staff, custodians.card(0), recovery) == nil)
+        #expect(try await answer(staff, custodians.card(0).uppercased(), recovery)?.detail?.contains("already") == true)
+        #expect(try await answer(staff, "one two three", recovery)?.code == .cardRefused)
+        for wait in [4.0, 8, 16, 30, 30, 30] {
+            clock.advance(seconds: wait)
+            #expect(try await answer(staff, custodians.card(0) + " acid", recovery)?.detail?.contains("34") == true)
+        }
+        clock.advance(seconds: 29)
+        #expect(try await answer(staff, custodians.card(1), recovery)?.code == .recoveryDelayed)
+        clock.advance(seconds: 1)
+        #expect(try await answer(staff, custodians.card(1), recovery) == nil)
+        #expect(try await staff.vault.custodians(staff.admin).rehearsedAt != nil)
+    }
+
+    @Test func `cards of another deal, and of another vault's custodians, are refused`() async throws {
+        let clock = TestClock()
+        let (staff, custodians, recovery) = try await begun(clock)
+        let others = try TestCustodians()
+        #expect(try await answer(staff, others.card(0), recovery) == nil)
+        #expect(try await answer(staff, custodians.card(1), recovery)?.code == .cardRefused)
+        clock.advance(seconds: 1)
+        #expect(try await answer(staff, others.card(1), recovery)?.code == .cardsOfAnotherKey)
+        clock.advance(seconds: 2)
+        for number in 0...1 { #expect(try await answer(staff, custodians.card(number), recovery) == nil) }
+    }
+
+    @Test func `a card with an iteration exponent is refused before anything is computed`() throws {
+        // Of the standard's own vectors: extendable, exponent 3 and a passphrase; its checksum is right.
+        let secret = try SecretBytes(randomCount: 16)
+        let cards = try ShareCard.deal(secret, threshold: 2, count: 2)
+        #expect(throws: ShareError.impossibleCard) { _ = try HeldCustodianKeys(combining: cards) }
+        #expect(cards.allSatisfy { !$0.isCustodians })
+    }
+
+    @Test func `a ceremony and its cards are forgotten after thirty minutes, on cancel and on stop`() async throws {
+        let clock = TestClock()
+        let (staff, custodians, recovery) = try await begun(clock)
+        #expect(
+            await refusal {
+                try await staff.vault.beginRecovery(
+                    CeremonyCaller(staff.auditor, uid: 0), BeginRecoveryRequest(purpose: .rehearse))
+            } == .recoveryUnderWay)
+        #expect(try await answer(staff, custodians.card(0), recovery) == nil)
+        clock.advance(seconds: 1_800)
+        #expect(try await answer(staff, custodians.card(1), recovery)?.code == .notFound)
+        let auditor = CeremonyCaller(try await staff.test.login("director"), uid: 0)
+        let second = try await staff.vault.beginRecovery(auditor, BeginRecoveryRequest(purpose: .rehearse))
+        #expect(try await answer(staff, custodians.card(0), second) == nil)
+        try await staff.test.restart()
+        #expect(try await answer(staff, custodians.card(1), second)?.code == .notFound)
+        let admin = try await staff.test.login("admin")
+        let ended = try await staff.vault.ledger(
+            admin, LedgerFilter(kind: "recovery-ended"), after: nil, limit: 9)
+        #expect(ended.items.compactMap(\.outcome) == [503, 408])
+    }
+
+    @Test func `only an admin, an auditor or the operator begins and cancels; an id that is too short finds nothing`()
+        async throws
+    {
+        let clock = TestClock()
+        let (staff, _, recovery) = try await begun(clock)
+        let worker = CeremonyCaller(staff.lawyer, uid: 0)
+        #expect(
+            await refusal { try await staff.vault.beginRecovery(worker, BeginRecoveryRequest(purpose: .rehearse)) }
+                == .roleMayNot)
+        #expect(await refusal { try await staff.vault.cancelRecovery(worker, id: recovery.id.hex) } == .roleMayNot)
+        #expect(
+            await refusal { try await staff.vault.cancelRecovery(somebodyThere, id: recovery.id.hex) }
+                == .notTheOperator)
+        #expect(
+            await refusal { try await staff.vault.recovery(somebodyThere, id: String(recovery.id.hex.prefix(9))) }
+                == .notFound)
+        #expect(try await staff.vault.recovery(somebodyThere, id: String(recovery.id.hex.prefix(10))).cards == 0)
+        _ = try await staff.vault.cancelRecovery(CeremonyCaller(staff.auditor, uid: 0), id: recovery.id.hex)
+    }
+}

@@ -19,11 +19,12 @@ import VaultModel
             [
                 .bodyTooLarge, .lengthMismatch, .versionConflict, .idempotencyMismatch, .keyWordsDiffer, .codeTaken,
                 .nameTaken, .caseClosed, .caseOpen, .notActive, .nothingToChange, .lastAdmin, .lastLead, .wouldOrphan,
-                .alreadyAssigned, .notAssigned, .alreadyInitialised, .costTooLow, .integrity,
+                .alreadyAssigned, .notAssigned, .alreadyInitialised, .costTooLow, .integrity, .noCustodians, .cardRefused,
+                .cardsOfAnotherKey,
             ])
         all(66, [.notFound])
         all(69, [.ledgerUnavailable, .uninitialised, .behindPin, .internalError])
-        all(75, [.requestTimeout, .loginDelayed, .outOfOrder, .tooBusy, .stopping])
+        all(75, [.requestTimeout, .loginDelayed, .outOfOrder, .tooBusy, .stopping, .recoveryUnderWay, .recoveryDelayed])
         all(
             77,
             [

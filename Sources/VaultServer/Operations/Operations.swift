@@ -51,6 +51,14 @@ struct Operations: Sendable {
         case .ledgerShow: try await ledger(exchange)
         case .ledgerVerify: try Answer.json(try await vault.verifyLedger(exchange.session()))
         case .doctor: try Answer.json(try await vault.doctor(exchange.loggedIn))
+        case .custodiansShow: try Answer.json(try await vault.custodians(exchange.session()))
+        case .custodiansSet: try await setCustodians(exchange)
+        case .custodiansConfirm: try await confirmCustodians(exchange)
+        case .recoveryBegin: try await beginRecovery(exchange)
+        case .recoveryShow: try await recovery(exchange)
+        case .recoveryWords: try await recoveryWords(exchange)
+        case .recoveryCard: try await addCard(exchange)
+        case .recoveryCancel: try await cancelRecovery(exchange)
         }
     }
 

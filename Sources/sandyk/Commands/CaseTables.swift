@@ -29,7 +29,7 @@ enum CaseTables {
         for item in items {
             table.add(
                 item.name + (item.lead ? " *" : "") + (item.status == "active" ? "" : " (\(item.status))"),
-                item.role.name, item.compartment.name, Message.yesNo(item.canOpen).text,
+                item.role?.name, item.compartment.name, Message.yesNo(item.canOpen).text,
                 LocalTime.short(item.since), item.grantedBy, item.lastOpened.map(LocalTime.short),
                 Message.yesNo(item.vouched).text)
         }

@@ -9,11 +9,12 @@ extension ProblemCode {
             .usage
         case .bodyTooLarge, .lengthMismatch, .versionConflict, .idempotencyMismatch, .keyWordsDiffer, .codeTaken,
             .nameTaken, .caseClosed, .caseOpen, .notActive, .nothingToChange, .lastAdmin, .lastLead, .wouldOrphan,
-            .alreadyAssigned, .notAssigned, .alreadyInitialised, .costTooLow, .integrity:
+            .alreadyAssigned, .notAssigned, .alreadyInitialised, .costTooLow, .integrity, .noCustodians, .cardRefused,
+            .cardsOfAnotherKey:
             .data
         case .notFound: .notFound
         case .ledgerUnavailable, .uninitialised, .behindPin, .internalError: .unavailable
-        case .requestTimeout, .loginDelayed, .outOfOrder, .tooBusy, .stopping: .tryLater
+        case .requestTimeout, .loginDelayed, .outOfOrder, .tooBusy, .stopping, .recoveryUnderWay, .recoveryDelayed: .tryLater
         case .notLoggedIn, .sessionExpired, .loginRefused, .inviteRefused, .notTheOperator, .roleMayNot, .leadOnly,
             .awaitingGrant, .notVouched, .authorOnly, .oneself:
             .notAllowed

@@ -58,6 +58,17 @@ extension VaultError {
             case .notAssigned: .notAssigned
             case .awaitingGrant: .awaitingGrant
             case .outOfOrder: .outOfOrder
+            case .needsSecondPerson: .needsSecondPerson
+            case .samePerson: .samePerson
+            case .proposalExpired: .proposalExpired
+            case .proposalDiffers: .proposalDiffers
+            case .alreadyProposed: .alreadyProposed
+            case .lastSecondPerson: .lastSecondPerson
+            case .caseHeld: .caseHeld
+            case .caseDisposed: .caseDisposed
+            case .withdrawn: .withdrawn
+            case .notWithdrawn: .notWithdrawn
+            case .notDue: .notDue
             }
         self.init(code)
     }

@@ -21,6 +21,8 @@ class Kind:
     CHARTER, INVITED, ENROLLED, SUSPENDED, RESUMED, DISABLED, VOUCHED = range(0x01, 0x08)
     CASE_OPENED, ASSIGNED, UNASSIGNED, LEAD_MADE, CASE_CLOSED, CASE_REOPENED = range(0x10, 0x16)
     KEY_MADE, GRANTED, KEY_RETIRED = range(0x20, 0x23)
+    PROPOSED, AGREED, PROPOSAL_WITHDRAWN, LIMITS_SET, RECORD_WITHDRAWN = range(0x30, 0x35)
+    CASE_HELD, CASE_UNHELD, CASE_DISPOSED = range(0x36, 0x39)
     WRITTEN = 0x0136
 
 
@@ -31,7 +33,14 @@ class Field:
     SUBJECT, CASE, COMPARTMENT = 4, 5, 6
     RECORD, VERSION, KEY_VERSION, DIGEST, COMMITMENT, NAME, ROLE, INVITE_HASH = range(8, 16)
     INVITE_CODE, AGREEMENT_KEY, SIGNING_KEY = 17, 18, 19
-    COMPARTMENTS, CODE = 7, 21
+    COMPARTMENTS = 7
+    CODE, REQUEST, OPERATION = 21, 22, 23
+
+
+class Operation:
+    """What can be proposed, of what has to be followed here: the rest changes no key and no grant."""
+
+    ACCOUNT_INVITE, ACCOUNT_ROLE = 21, 90
 
 
 @dataclass(frozen=True)
@@ -72,6 +81,9 @@ class Facts:
     cases: dict = field(default_factory=dict)  # case id → code
     key_commitments: dict = field(default_factory=dict)  # (case, compartment, key version) → commitment
     grants: dict = field(default_factory=dict)  # (case, compartment, key version, holder) → digest
+    proposals: dict = field(default_factory=dict)  # request id → (event, hash)
+    withdrawn: set = field(default_factory=set)  # record ids
+    disposed: set = field(default_factory=set)  # case ids
     digests: dict = field(default_factory=dict)  # (record, version) → content digest, from `written`
 
     def account(self, name):
@@ -196,10 +208,43 @@ def _apply(facts, entry):
             del facts.key_commitments[_key(event)]
             for grant in [grant for grant in facts.grants if grant[:3] == _key(event)]:
                 del facts.grants[grant]
+        case Kind.PROPOSED:
+            facts.proposals[fields[Field.REQUEST]] = event, facts.head
+        case Kind.PROPOSAL_WITHDRAWN:
+            facts.proposals.pop(fields[Field.REQUEST], None)
+        case Kind.AGREED:
+            proposal, digest = facts.proposals.pop(fields[Field.REQUEST])
+            if fields[Field.DIGEST] != digest:
+                raise Damaged("an agreement to something else than was proposed")
+            _take_effect(facts, proposal)
+        case Kind.RECORD_WITHDRAWN:
+            facts.withdrawn.add(fields[Field.RECORD])
+        case Kind.CASE_DISPOSED:
+            case = fields[Field.CASE]
+            facts.disposed.add(case)
+            for known in (facts.key_commitments, facts.grants):
+                for key in [key for key in known if key[0] == case]:
+                    del known[key]
+        case Kind.LIMITS_SET | Kind.CASE_HELD | Kind.CASE_UNHELD:
+            pass  # what may be done, and not what opens
         case Kind.VOUCHED | Kind.ASSIGNED | Kind.LEAD_MADE | Kind.CASE_CLOSED | Kind.CASE_REOPENED:
             pass  # who vouched, who is on a case and who leads it: nothing here decides by it
         case other:
             raise Damaged(f"an authority event of unknown kind {other:#06x}")
+
+
+def _take_effect(facts, proposal):
+    """What an agreement makes true, from the proposal's own fields."""
+    operation = proposal.number(Field.OPERATION)
+    if operation == Operation.ACCOUNT_ROLE:
+        subject = proposal.fields[Field.SUBJECT]
+        facts.accounts[subject].status = "disabled"
+        _remove(facts, subject)
+    if operation in (Operation.ACCOUNT_INVITE, Operation.ACCOUNT_ROLE):
+        facts.invitations[proposal.fields[Field.INVITE_HASH]] = (
+            proposal.fields[Field.NAME].decode("ascii"),
+            ROLES[proposal.number(Field.ROLE)],
+        )
 
 
 def _enrol(facts, event, name, role):

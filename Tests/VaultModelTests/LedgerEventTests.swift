@@ -104,16 +104,18 @@ struct LedgerEventTests {
     private func length(_ field: EventField, _ kind: EventKind) -> Int {
         switch field {
         case .previous, .signer, .actor, .subject, .case, .digest, .commitment, .inviteHash, .agreementKey,
-            .signingKey:
+            .signingKey, .linked:
             32
         case .record, .request, .ceremony: 16
-        case .version, .keyVersion, .expires, .count, .epoch, .cost: 8
-        case .uid: 4
+        case .version, .keyVersion, .expires, .count, .epoch, .cost, .idleSeconds, .absoluteSeconds, .lastsSeconds: 8
+        case .counts: 40
+        case .uid, .waitDays: 4
         case .operation, .outcome: 2
-        case .compartment, .role, .orphan, .reason, .compartments, .threshold, .purpose: 1
+        case .compartment, .role, .orphan, .reason, .compartments, .threshold, .purpose, .quorum: 1
         case .inviteCode: 10
         case .random: kind == .charter ? 32 : 16
         case .name, .code: 3
+        case .label: 3
         }
     }
 }

@@ -19,18 +19,29 @@ import VaultModel
             [
                 .bodyTooLarge, .lengthMismatch, .versionConflict, .idempotencyMismatch, .keyWordsDiffer, .codeTaken,
                 .nameTaken, .caseClosed, .caseOpen, .notActive, .nothingToChange, .lastAdmin, .lastLead, .wouldOrphan,
-                .alreadyAssigned, .notAssigned, .alreadyInitialised, .costTooLow, .integrity, .noCustodians, .cardRefused,
+                .alreadyAssigned, .notAssigned, .alreadyInitialised, .costTooLow, .integrity, .noCustodians,
+                .cardRefused,
                 .cardsOfAnotherKey,
             ])
         all(66, [.notFound])
         all(69, [.ledgerUnavailable, .uninitialised, .behindPin, .internalError])
-        all(75, [.requestTimeout, .loginDelayed, .outOfOrder, .tooBusy, .stopping, .recoveryUnderWay, .recoveryDelayed])
+        all(
+            75, [.requestTimeout, .loginDelayed, .outOfOrder, .tooBusy, .stopping, .recoveryUnderWay, .recoveryDelayed])
         all(
             77,
             [
                 .notLoggedIn, .sessionExpired, .loginRefused, .inviteRefused, .notTheOperator, .roleMayNot, .leadOnly,
                 .authorOnly, .awaitingGrant, .notVouched, .oneself,
             ])
+        all(
+            65,
+            [
+                .needsSecondPerson, .proposalExpired, .proposalDiffers, .alreadyProposed, .lastSecondPerson, .caseHeld,
+                .notWithdrawn,
+            ])
+        all(66, [.caseDisposed, .withdrawn])
+        all(75, [.notDue])
+        all(77, [.samePerson])
         #expect(Set(expected.keys) == Set(ProblemCode.allCases))
         for code in ProblemCode.allCases { #expect(code.exitStatus.rawValue == expected[code], "\(code)") }
     }

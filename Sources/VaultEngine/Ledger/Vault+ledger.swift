@@ -173,7 +173,9 @@ extension LedgerItem {
     init(_ sequence: UInt64, _ entry: LedgerEntry, _ authority: Authority) {
         let event = entry.event
         func name(_ keyID: KeyID?) -> String? {
-            keyID.flatMap { authority.accounts[$0]?.name.text ?? (authority.custodians[$0].map { _ in Custodians.name }) }
+            keyID.flatMap {
+                authority.accounts[$0]?.name.text ?? (authority.custodians[$0].map { _ in Custodians.name })
+            }
         }
         let compartments = event.compartment.map { [$0] } ?? event.compartments.sorted()
         self.init(

@@ -25,6 +25,15 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
     case rehearsed = 0x44
     case formerCustodiansRemoved = 0x45
     case adminRecovered = 0x46
+    // Two people, withdrawal, legal hold, disposal.
+    case proposed = 0x30
+    case agreed = 0x31
+    case proposalWithdrawn = 0x32
+    case limitsSet = 0x33
+    case recordWithdrawn = 0x34
+    case caseHeld = 0x36
+    case caseUnheld = 0x37
+    case caseDisposed = 0x38
 
     case started = 0x0100
     case stopped = 0x0101
@@ -42,6 +51,9 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
     case aborted = 0x0135
     case written = 0x0136
     case integrityFailed = 0x0137
+    case disposalDone = 0x0138
+    case keyCopyRegistered = 0x0139
+    case recordDestroyed = 0x013A
     case outerRotated = 0x0140
     case innerAsked = 0x0141
     case resealed = 0x0142
@@ -75,7 +87,7 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
         let signed: Set<EventField> = [.signer, .previous]
         return switch self {
         case .charter: ([.signer, .random, .name, .agreementKey, .signingKey, .cost], [])
-        case .accountInvited: (signed.union([.name, .role, .inviteHash, .expires]), [])
+        case .accountInvited: (signed.union([.name, .role, .inviteHash, .expires]), [.linked])
         case .accountEnrolled: (signed.union([.subject, .inviteCode, .agreementKey, .signingKey]), [])
         case .accountSuspended, .accountResumed: (signed.union([.subject]), [])
         case .accountDisabled: (signed.union([.subject]), [.orphan])
@@ -89,6 +101,21 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
         case .granted:
             (signed.union([.case, .compartment, .keyVersion, .subject, .digest, .commitment]), [.request])
         case .compartmentKeyRetired: (signed.union([.case, .compartment, .keyVersion]), [])
+        case .proposed:
+            (
+                signed.union([.request, .operation, .expires]),
+                [
+                    .case, .compartment, .record, .subject, .name, .role, .inviteHash, .linked, .lastsSeconds, .orphan,
+                    .quorum, .waitDays, .idleSeconds, .absoluteSeconds, .cost,
+                ]
+            )
+        case .agreed: (signed.union([.request, .digest]), [])
+        case .proposalWithdrawn: (signed.union([.request]), [])
+        case .limitsSet: (signed.union([.quorum, .waitDays, .idleSeconds, .absoluteSeconds, .cost]), [])
+        case .recordWithdrawn: (signed.union([.case, .compartment, .record]), [])
+        case .caseHeld: (signed.union([.case, .reason]), [])
+        case .caseUnheld: (signed.union([.case]), [])
+        case .caseDisposed: (signed.union([.case, .request, .counts]), [])
         case .started, .stopped: ([], [])
         case .loggedIn: ([.actor], [.uid])
         case .loggedOut: ([.actor], [])
@@ -103,6 +130,9 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
         case .delivered, .aborted: ([.actor, .record, .version], [.case, .compartment, .count])
         case .written: ([.actor, .operation, .case, .compartment, .record, .version, .keyVersion, .digest], [])
         case .integrityFailed: ([], [.actor, .case, .record, .version, .operation])
+        case .disposalDone: ([.case, .count], [])
+        case .keyCopyRegistered: ([.actor, .label, .expires], [])
+        case .recordDestroyed: ([.case, .compartment, .record, .count], [])
         case .outerRotated: ([.case, .epoch, .reason], [.actor])
         case .innerAsked: ([.case, .compartment, .reason], [.actor])
         case .resealed: ([.actor, .case, .compartment, .keyVersion, .count], [])
@@ -185,6 +215,22 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
     case orphan = 29
     /// `u8`, ``EventReason``.
     case reason = 30
+    /// `u8`, 1 or 2: how many people decide.
+    case quorum = 35
+    /// `u32`, days between an agreed disposal and its execution.
+    case waitDays = 36
+    /// `u64`, after so long without a request a session ends.
+    case idleSeconds = 37
+    /// `u64`, after so long a session ends in any case.
+    case absoluteSeconds = 38
+    /// `u64`, how long an invitation is good from the moment it was agreed to.
+    case lastsSeconds = 39
+    /// 32 bytes, a key id of the same person.
+    case linked = 40
+    /// 5 × `u64`: what a disposal destroys, see ``DisposalCounts``.
+    case counts = 41
+    /// What a copy of the keys is called, 1 to 64 printable ASCII characters.
+    case label = 42
 
     /// `u8`, how many custodians' cards are needed.
     case threshold = 45
@@ -205,6 +251,8 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
         case .orphan: bytes == [1]
         case .threshold: bytes.count == 1 && (1...16).contains(bytes[0])
         case .purpose: bytes.count == 1 && CeremonyPurpose(rawValue: bytes[0]) != nil
+        case .quorum: bytes == [1] || bytes == [2]
+        case .label: (1...64).contains(bytes.count) && bytes.allSatisfy { $0 < 0x80 }
         case .name, .code: (2...32).contains(bytes.count) && bytes.allSatisfy { $0 < 0x80 }
         case .random: bytes.count == 16 || bytes.count == 32
         default: bytes.count == byteCount
@@ -215,15 +263,18 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
     var byteCount: Int? {
         switch self {
         case .previous, .signer, .actor, .subject, .case, .digest, .commitment, .inviteHash, .agreementKey,
-            .signingKey:
+            .signingKey, .linked:
             32
         case .record, .request, .ceremony: 16
-        case .version, .keyVersion, .expires, .count, .epoch, .cost: 8
-        case .uid: 4
+        case .version, .keyVersion, .expires, .count, .epoch, .cost, .idleSeconds, .absoluteSeconds,
+            .lastsSeconds:
+            8
+        case .counts: 40
+        case .uid, .waitDays: 4
         case .operation, .outcome: 2
-        case .compartment, .role, .orphan, .reason, .threshold, .purpose: 1
+        case .compartment, .role, .orphan, .reason, .threshold, .purpose, .quorum: 1
         case .inviteCode: 10
-        case .compartments, .name, .random, .code: nil
+        case .compartments, .name, .random, .code, .label: nil
         }
     }
 }
@@ -236,11 +287,16 @@ public enum EventReason: UInt8, Sendable, CaseIterable {
     case accountSuspended = 4
     case expired = 5
     case resumedAtStart = 6
-
     case recovered = 20
     case custodiansChanged = 21
     case cancelled = 22
     case cardsWrong = 23
+
+    case courtOrder = 25
+    case investigation = 26
+    case complaint = 27
+    case audit = 28
+    case recordDestroyed = 29
 
     /// The word used in listings.
     public var name: String {
@@ -255,6 +311,11 @@ public enum EventReason: UInt8, Sendable, CaseIterable {
         case .custodiansChanged: "the custodians' key changed"
         case .cancelled: "cancelled"
         case .cardsWrong: "cards of another key"
+        case .courtOrder: "court order"
+        case .investigation: "investigation"
+        case .complaint: "complaint"
+        case .audit: "audit"
+        case .recordDestroyed: "a record was destroyed"
         }
     }
 }

@@ -46,6 +46,13 @@ extension Authority {
             case .custodiansSet: try applyCustodiansSet(event, identity, by: account)
             case .custodiansConfirmed: try applyCustodiansConfirmed(event, by: account)
             case .formerCustodiansRemoved: try applyFormerRemoved(event, by: account)
+            case .proposed: try applyProposed(event, identity, by: account)
+            case .agreed: try applyAgreed(event, by: account)
+            case .proposalWithdrawn: try applyProposalWithdrawn(event, by: account)
+            case .limitsSet: try applyLimits(event, by: account)
+            case .recordWithdrawn: try applyRecordWithdrawn(event, by: account)
+            case .caseHeld, .caseUnheld: try applyHold(event, by: account)
+            case .caseDisposed: try applyDisposed(event, by: account)
             default: throw .outOfOrder
             }
         }
@@ -66,16 +73,29 @@ extension Authority {
 
     private mutating func applyInvited(_ event: LedgerEvent, by account: Account) throws(PolicyDenial) {
         guard account.role == .admin else { throw .roleMayNot }
+        guard let expires = event.number(.expires, as: UInt64.self) else { throw .outOfOrder }
+        let role = event.number(.role, as: UInt8.self).flatMap(Role.init(rawValue:))
+        guard !needsSecondPerson(.accountInvite, role: role) else { throw .needsSecondPerson }
+        try invite(event, at: event.at, expires: Timestamp(milliseconds: expires), by: account.keyID)
+    }
+
+    /// Takes an invitation over from an event that has its fields.
+    mutating func invite(_ event: LedgerEvent, at: Timestamp, expires: Timestamp, by admin: KeyID)
+        throws(PolicyDenial)
+    {
         let name = try name(in: event)
         if let holder = self.account(named: name), holder.status != .disabled { throw .nameTaken }
-        let open = invitations.values.contains { $0.name == name && !$0.isUsed && $0.expires > event.at }
+        let open = invitations.values.contains { $0.name == name && !$0.isUsed && $0.expires > at }
         guard !open else { throw .nameTaken }
         guard let role = event.number(.role, as: UInt8.self).flatMap(Role.init(rawValue:)),
-            let hash = event[.inviteHash], let expires = event.number(.expires, as: UInt64.self)
+            let hash = event[.inviteHash]
         else { throw .outOfOrder }
         guard invitations[hash] == nil else { throw .outOfOrder }
+        let linked = event.id(.linked, as: KeyID.self)
+        if let linked, accounts[linked] == nil { throw .notFound }
         invitations[hash] = Invitation(
-            name: name, role: role, expires: Timestamp(milliseconds: expires), by: account.keyID, isUsed: false)
+            name: name, role: role, expires: expires, by: admin, linked: linked.flatMap { accounts[$0]?.name },
+            isUsed: false)
     }
 
     private mutating func applyEnrolled(_ event: LedgerEvent, _ identity: EventIdentity, _ signer: KeyID)
@@ -93,6 +113,7 @@ extension Authority {
         if let holder = account(named: invitation.name), holder.status != .disabled { throw .nameTaken }
         try enrol(event, signer, name: invitation.name, role: invitation.role, invitedBy: invitation.by)
         invitations[hash]?.isUsed = true
+        if let linked = invitation.linked { link(invitation.name, linked) }
     }
 
     private mutating func enrol(
@@ -105,12 +126,12 @@ extension Authority {
         keyIDs[name.text] = keyID
     }
 
-    private func name(in event: LedgerEvent) throws(PolicyDenial) -> AccountName {
+    func name(in event: LedgerEvent) throws(PolicyDenial) -> AccountName {
         guard let text = event.text(.name), let name = try? AccountName(text) else { throw .outOfOrder }
         return name
     }
 
-    private mutating func applyStatus(_ event: LedgerEvent, by account: Account) throws(PolicyDenial) {
+    mutating func applyStatus(_ event: LedgerEvent, by account: Account) throws(PolicyDenial) {
         let allowed: Set<Role> = event.kind == .accountDisabled ? [.admin] : [.admin, .auditor]
         guard allowed.contains(account.role) else { throw .roleMayNot }
         guard let keyID = event.id(.subject, as: KeyID.self), var subject = accounts[keyID] else { throw .notFound }
@@ -127,6 +148,7 @@ extension Authority {
             throw .lastAdmin
         }
         if target == .disabled {
+            guard !isLastSecondPerson(subject) else { throw .lastSecondPerson }
             guard orphans(without: keyID).isEmpty || event[.orphan] == [1] else { throw .wouldOrphan }
             for id in cases.keys { remove(keyID, from: id) }
         }

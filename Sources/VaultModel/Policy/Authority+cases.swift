@@ -144,6 +144,7 @@ extension Authority {
     func caseFile(of event: LedgerEvent, member account: Account) throws(PolicyDenial) -> (CaseID, CaseFile) {
         guard let id = event.id(.case, as: CaseID.self), let file = cases[id], file.members[account.keyID] != nil
         else { throw .notFound }
+        guard file.disposed == nil else { throw .caseDisposed }
         return (id, file)
     }
 

@@ -101,6 +101,7 @@ extension Authority {
         accounts[keyID]?.status = .disabled
         accounts[keyID]?.changedAt = event.at
         invitations[hash] = Invitation(
-            name: subject.name, role: .admin, expires: Timestamp(milliseconds: expires), by: signer, isUsed: false)
+            name: subject.name, role: .admin, expires: Timestamp(milliseconds: expires), by: signer, linked: nil,
+            isUsed: false)
     }
 }

@@ -24,6 +24,14 @@ public struct Authority: Sendable {
     public internal(set) var custodians: [KeyID: CustodianFacts] = [:]
     /// The custodians' key that new grants go to; absent until one is set.
     public internal(set) var custodianKeyID: KeyID?
+    /// What waits for a second person, by id; also what has expired since the newest proposal.
+    public internal(set) var proposals: [RequestID: Proposal] = [:]
+    /// What was agreed on; `nil` until an admin's session signed it first.
+    public internal(set) var limits: AgreedLimits?
+    /// Records that were withdrawn.
+    public internal(set) var withdrawn: [RecordID: Withdrawal] = [:]
+    /// Names of one person, each leading to another.
+    var links: [String: String] = [:]
 
     /// Nothing yet: before the charter.
     public init() {}
@@ -99,6 +107,8 @@ public struct Invitation: Sendable, Equatable {
     public let expires: Timestamp
     /// The admin's key id.
     public let by: KeyID
+    /// The name of another account of the same person.
+    public let linked: AccountName?
     /// Single use.
     public internal(set) var isUsed: Bool
 }
@@ -121,6 +131,12 @@ public struct CaseFile: Sendable {
     public internal(set) var compartments: [Compartment: CompartmentKeys] = [:]
     /// Whom the custodians let in, and where they may grant to them.
     var recovered: [KeyID: Set<Compartment>] = [:]
+    /// A legal hold.
+    public internal(set) var hold: LegalHold?
+    /// A disposal that was agreed to and waits.
+    public internal(set) var disposal: Disposal?
+    /// The tombstone of a case that was disposed of: no keys, no records.
+    public internal(set) var disposed: Tombstone?
 
     /// Whether the key id holds the compartment's newest key version.
     public func holds(_ keyID: KeyID, _ compartment: Compartment) -> Bool {

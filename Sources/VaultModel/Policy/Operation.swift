@@ -55,6 +55,20 @@ public enum Operation: UInt16, CaseIterable, Sendable, Hashable {
     case recoveryWords = 115
     case recoveryCard = 116
     case recoveryCancel = 117
+    case accountRole = 90
+    case proposalList = 91
+    case proposalShow = 92
+    case proposalAgree = 93
+    case proposalWithdraw = 94
+    case limitsShow = 95
+    case limitsPropose = 96
+    case recordWithdraw = 97
+    case recordDestroy = 98
+    case caseHold = 99
+    case caseUnhold = 100
+    case caseDispose = 101
+    case caseCertificate = 102
+    case backupRegister = 103
 
     /// The word used in the ledger's listing and in problem documents, e.g. `case.assign`.
     public var name: String { Self.names[self] ?? "operation-\(rawValue)" }
@@ -75,6 +89,11 @@ public enum Operation: UInt16, CaseIterable, Sendable, Hashable {
         .custodiansShow: "custodians.show", .custodiansSet: "custodians.set",
         .custodiansConfirm: "custodians.confirm", .recoveryBegin: "recover.begin", .recoveryShow: "recover.show",
         .recoveryWords: "recover.words", .recoveryCard: "recover.card", .recoveryCancel: "recover.cancel",
+        .accountRole: "account.role", .proposalList: "proposal.list", .proposalShow: "proposal.show",
+        .proposalAgree: "proposal.agree", .proposalWithdraw: "proposal.withdraw", .limitsShow: "limits.show",
+        .limitsPropose: "limits.propose", .recordWithdraw: "record.withdraw", .recordDestroy: "record.destroy",
+        .caseHold: "case.hold", .caseUnhold: "case.unhold", .caseDispose: "case.dispose",
+        .caseCertificate: "case.certificate", .backupRegister: "backup.register",
     ]
 }
 
@@ -149,6 +168,13 @@ extension Operation {
         case .custodiansConfirm: rule(Self.workers)
         case .recoveryBegin, .recoveryCancel: rule(Self.overseers)
         case .recoveryShow, .recoveryWords, .recoveryCard: rule(Self.everyone)
+        case .accountRole, .limitsPropose, .backupRegister: rule([.admin])
+        case .limitsShow: rule(Self.overseers)
+        case .proposalList, .proposalShow, .proposalAgree, .proposalWithdraw: rule(Self.everyone)
+        case .recordWithdraw, .recordDestroy: rule(Self.workers, .inCompartment)
+        case .caseHold, .caseUnhold: rule(Self.workers, .member, and: [.auditor])
+        case .caseDispose: rule(Self.workers, .lead, and: Self.overseers)
+        case .caseCertificate: rule(Self.workers, .lead, and: Self.overseers)
         }
     }
 }

@@ -40,4 +40,26 @@ public enum PolicyDenial: Error, Equatable, Sendable {
     case awaitingGrant
     /// The key version or grant does not follow from what is there (a race, or a forgery).
     case outOfOrder
+    /// At this vault's quorum a second person has to agree; propose it.
+    case needsSecondPerson
+    /// Agreeing takes another person than the one who proposed, or whom it is about; linked accounts are one.
+    case samePerson
+    /// The proposal is no longer open to agreement.
+    case proposalExpired
+    /// The agreement was to something else than what is proposed.
+    case proposalDiffers
+    /// The same is proposed already, or was agreed to and waits.
+    case alreadyProposed
+    /// The last but one person who can decide with another.
+    case lastSecondPerson
+    /// The case is under a legal hold.
+    case caseHeld
+    /// The case was disposed of.
+    case caseDisposed
+    /// The record was withdrawn.
+    case withdrawn
+    /// Only what was withdrawn is destroyed.
+    case notWithdrawn
+    /// The waiting time is not over, or nothing was agreed to.
+    case notDue
 }

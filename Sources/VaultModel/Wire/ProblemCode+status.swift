@@ -12,6 +12,11 @@ extension ProblemCode {
             .wouldOrphan, .alreadyAssigned, .notAssigned, .outOfOrder, .awaitingGrant, .notVouched,
             .alreadyInitialised, .noCustodians, .recoveryUnderWay:
             409
+        case .needsSecondPerson, .proposalExpired, .proposalDiffers, .alreadyProposed, .lastSecondPerson, .caseHeld,
+            .notWithdrawn, .notDue:
+            409
+        case .samePerson: 403
+        case .caseDisposed, .withdrawn: 410
         case .versionConflict: 412
         case .bodyTooLarge: 413
         case .mediaTypeNotSupported: 415

@@ -55,6 +55,19 @@ public enum ProblemCode: String, CaseIterable, Sendable, Codable {
     case cardsOfAnotherKey = "cards-of-another-key"
     case recoveryDelayed = "recovery-delayed"
 
+    // Two people, withdrawal, legal hold, disposal.
+    case needsSecondPerson = "needs-second-person"
+    case samePerson = "same-person"
+    case proposalExpired = "proposal-expired"
+    case proposalDiffers = "proposal-differs"
+    case alreadyProposed = "already-proposed"
+    case lastSecondPerson = "last-second-person"
+    case caseHeld = "case-held"
+    case caseDisposed = "case-disposed"
+    case withdrawn
+    case notWithdrawn = "not-withdrawn"
+    case notDue = "not-due"
+
     // What the vault is like.
     case integrity
     case ledgerUnavailable = "ledger-unavailable"

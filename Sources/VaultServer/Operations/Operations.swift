@@ -59,6 +59,11 @@ struct Operations: Sendable {
         case .recoveryWords: try await recoveryWords(exchange)
         case .recoveryCard: try await addCard(exchange)
         case .recoveryCancel: try await cancelRecovery(exchange)
+        case .accountRole, .proposalList, .proposalShow, .proposalAgree, .proposalWithdraw, .limitsShow,
+            .limitsPropose, .recordWithdraw, .recordDestroy, .caseHold, .caseUnhold, .caseDispose, .caseCertificate,
+            .backupRegister:
+            // No route leads here yet.
+            throw VaultError(.notFound)
         }
     }
 

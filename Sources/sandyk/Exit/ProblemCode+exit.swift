@@ -14,10 +14,17 @@ extension ProblemCode {
             .data
         case .notFound: .notFound
         case .ledgerUnavailable, .uninitialised, .behindPin, .internalError: .unavailable
-        case .requestTimeout, .loginDelayed, .outOfOrder, .tooBusy, .stopping, .recoveryUnderWay, .recoveryDelayed: .tryLater
+        case .requestTimeout, .loginDelayed, .outOfOrder, .tooBusy, .stopping, .recoveryUnderWay, .recoveryDelayed:
+            .tryLater
         case .notLoggedIn, .sessionExpired, .loginRefused, .inviteRefused, .notTheOperator, .roleMayNot, .leadOnly,
             .awaitingGrant, .notVouched, .authorOnly, .oneself:
             .notAllowed
+        case .needsSecondPerson, .proposalExpired, .proposalDiffers, .alreadyProposed, .lastSecondPerson, .caseHeld,
+            .notWithdrawn:
+            .data
+        case .caseDisposed, .withdrawn: .notFound
+        case .notDue: .tryLater
+        case .samePerson: .notAllowed
         }
     }
 

@@ -26,6 +26,10 @@ package struct VaultSettings: Sendable, Equatable {
     package var absoluteSeconds: UInt64 = 36_000
     /// How long an invite code is good.
     package var inviteHours: UInt64 = 72
+    /// Keys older than so many days are rotated without anybody's asking; 0 for never.
+    package var keyMaxAgeDays: UInt64 = 365
+    /// So many commits of an outer rotation are waited for; the rest goes on in the background. Not in Keys.
+    package var outerBatchesAwaited = 4
     /// What proposed case codes begin with.
     package var casePrefix: String = "KG"
 

@@ -1211,7 +1211,8 @@ components:
           vouched, case-opened, assigned, unassigned, lead-made, case-closed, case-reopened,
           compartment-key-made, granted, compartment-key-retired, started, stopped, logged-in, logged-out,
           session-ended, logins-refused, requested, request-closed, performed, denied, listed, opened,
-          delivered, aborted, written, integrity-failed, outer-rotated, inner-asked, resealed, orphans-swept
+          delivered, aborted, written, integrity-failed, outer-rotated, inner-asked, resealed, orphans-swept,
+          outer-asked
         ]
 
     Problem:
@@ -1438,6 +1439,8 @@ components:
       properties:
         done: {type: string, description: 'The operation, e.g. `account.disable`.'}
         rotated: {type: integer, minimum: 0}
+        waiting:
+          {type: integer, minimum: 0, description: 'Cases whose outer keys still wait; they go on by themselves.'}
         request: {$ref: '#/components/schemas/Id'}
     CaseItem:
       type: object
@@ -1563,29 +1566,35 @@ components:
     KeyStatusItem:
       type: object
       additionalProperties: false
-      required: [id, houseEpoch, compartments]
+      required: [id, houseEpoch, houseMadeAt, houseState, overdue, compartments]
       properties:
         id: {$ref: '#/components/schemas/CaseCode'}
         houseEpoch: {type: integer, format: int64, minimum: 1}
+        houseMadeAt: {$ref: '#/components/schemas/Time'}
+        houseState: {type: string, enum: [current, asked]}
+        overdue: {type: boolean, description: 'Older than `key-max-age-days` in Keys.'}
         compartments: {type: array, items: {$ref: '#/components/schemas/CompartmentKeyItem'}}
     CompartmentKeyItem:
       type: object
       additionalProperties: false
-      required: [name, keyVersion, madeAt, state, remaining, waitsFor]
+      required: [name, keyVersion, madeAt, state, remaining, total, overdue, waitsFor]
       properties:
         name: {$ref: '#/components/schemas/Compartment'}
         keyVersion: {type: integer, format: int64, minimum: 1}
         madeAt: {$ref: '#/components/schemas/Time'}
         state: {type: string, enum: [current, asked, resealing, orphaned]}
         remaining: {type: integer, minimum: 0}
+        total: {type: integer, minimum: 0, description: 'Record versions in all, while a rotation is under way.'}
+        overdue: {type: boolean, description: 'Older than `key-max-age-days` in Keys.'}
         waitsFor: {type: array, items: {$ref: '#/components/schemas/AccountName'}}
     Rotated:
       type: object
       additionalProperties: false
-      required: [outer, innerAsked]
+      required: [outer, innerAsked, waiting]
       properties:
         outer: {type: integer, minimum: 0}
         innerAsked: {type: integer, minimum: 0}
+        waiting: {type: integer, minimum: 0}
     LedgerItem:
       type: object
       additionalProperties: false

@@ -69,8 +69,7 @@ extension LedgerPen {
             try transaction.deleteGrant(
                 keys.grantIndex(Place(file.id, compartment), keyVersion: version, holder: former))
         }
-        try prepareHouseKeys([file.id], state)
-        try rotateOuter(file.id, by: session.keyID, reason: .custodiansChanged, transaction, &state)
+        try rotateOuterNow(file.id, by: session.keyID, reason: .custodiansChanged, transaction, &state)
         for compartment in Set(needless.map(\.compartment)).sorted() {
             try askInner(
                 Place(file.id, compartment), by: session.keyID, reason: .custodiansChanged, transaction, &state)

@@ -4,9 +4,6 @@ package import VaultModel
 import VaultStore
 
 extension Vault {
-    /// Cases whose outer keys rotate in one commit after an admin was recovered.
-    private static let casesPerCommit = 64
-
     /// `POST /v1/recoveries/{id}/cards`: one more card. With the last one that is needed the custodians' key signs what
     /// the ceremony is for; then cards and key are forgotten.
     package func addCard(_ caller: CeremonyCaller, id: String, _ card: PresentedCard) async throws -> Recovery {
@@ -166,8 +163,7 @@ extension Vault {
                 }
                 try pen.grant(key, slot, to: GrantRecipient(account), signedBy: held, transaction, &state)
             }
-            try pen.prepareHouseKeys([share.caseID], state)
-            try pen.rotateOuter(share.caseID, by: caller.session?.keyID, reason: .recovered, transaction, &state)
+            try pen.rotateOuterNow(share.caseID, by: caller.session?.keyID, reason: .recovered, transaction, &state)
             for compartment in share.compartments.sorted() {
                 try pen.askInner(
                     Place(share.caseID, compartment), by: caller.session?.keyID, reason: .recovered, transaction,
@@ -191,19 +187,10 @@ extension Vault {
             try pen.append(
                 pen.event(.sessionEnded).with(.subject, keyID)
                     .with(.reason, number: EventReason.recovered.rawValue), transaction, &state)
+            try pen.askOuter(nil, by: nil, reason: .recovered, transaction, &state)
             return (name, expires)
         }
         sessions.endAll(of: keyID)
-        let caseIDs = queue.state.authority.cases.keys.sorted()
-        for start in stride(from: 0, to: caseIDs.count, by: Self.casesPerCommit) {
-            let batch = Array(caseIDs[start..<min(start + Self.casesPerCommit, caseIDs.count)])
-            try await commit(caller.withoutSession) { pen, transaction, state in
-                try pen.prepareHouseKeys(batch, state)
-                for caseID in batch {
-                    try pen.rotateOuter(caseID, by: nil, reason: .recovered, transaction, &state)
-                }
-            }
-        }
         return InvitationCode(name: name, role: .admin, code: code.text, expiresAt: expires)
     }
 }

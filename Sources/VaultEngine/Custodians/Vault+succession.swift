@@ -59,8 +59,7 @@ extension Vault {
                     pen.keys.grantIndex(slot.place, keyVersion: slot.version, holder: held.keyID))
             }
             let compartments = Set(gone.map(\.place.compartment)).sorted()
-            try pen.prepareHouseKeys([caseID], state)
-            try pen.rotateOuter(caseID, by: caller.session?.keyID, reason: .custodiansChanged, transaction, &state)
+            try pen.rotateOuterNow(caseID, by: caller.session?.keyID, reason: .custodiansChanged, transaction, &state)
             for compartment in compartments {
                 try pen.askInner(
                     Place(caseID, compartment), by: caller.session?.keyID, reason: .custodiansChanged, transaction,

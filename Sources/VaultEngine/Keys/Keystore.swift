@@ -9,6 +9,10 @@ final class Keystore: Sendable {
     let vaultID: VaultID
     private let paths: [String]
     private let contents: Mutex<KeystoreContents>
+    // One rewrite at a time; readers of the contents do not wait for the disk.
+    private let writing = Mutex(())
+    /// The house key epoch that was made for the rotation that is asked for now, by case.
+    let prepared = Mutex<[CaseID: UInt64]>([:])
 
     init(vault: VaultID, contents: KeystoreContents, paths: [String]) {
         vaultID = vault
@@ -24,13 +28,13 @@ final class Keystore: Sendable {
     ///
     /// - Throws: ``StoreError`` where a path cannot be written; then nothing has changed in memory.
     func update(_ change: (inout KeystoreContents) throws -> Void) throws {
-        try contents.withLock { contents in
-            var next = contents
+        try writing.withLock { _ in
+            var next = snapshot
             try change(&next)
             next.generation += 1
             let bytes = try KeystoreFile.encode(next, vault: vaultID)
             for path in paths { try AtomicFile.write(bytes, to: path) }
-            contents = next
+            contents.withLock { $0 = next }
         }
     }
 

@@ -11,6 +11,10 @@ struct VaultState: Sendable {
     var requests: [RequestID: PendingRequest] = [:]
     /// The house key epoch that each case's grants are sealed under.
     var epochs: [CaseID: UInt64] = [:]
+    /// Cases for which new outer keys are asked.
+    var outerAsked: [CaseID: OuterAsk] = [:]
+    /// When each case's outer keys were last rotated; absent before the first time.
+    var houseMadeAt: [CaseID: Timestamp] = [:]
     /// Compartments for which a new key version is asked.
     var innerAsked: Set<Place> = []
 
@@ -41,7 +45,9 @@ struct VaultState: Sendable {
         case .requestClosed:
             if let id = event.id(.request, as: RequestID.self) { requests[id] = nil }
         case .outerRotated:
-            if let caseID { epochs[caseID] = event.number(.epoch, as: UInt64.self) }
+            noteOuterRotated(event)
+        case .outerAsked:
+            noteOuterAsked(event)
         case .innerAsked:
             if let caseID, let compartment = event.compartment { innerAsked.insert(Place(caseID, compartment)) }
         case .compartmentKeyMade:

@@ -3,8 +3,8 @@ import VaultModel
 import VaultStore
 
 extension LedgerPen {
-    /// After somebody was signed off a case: their grants' rows go, every other grant is sealed under the
-    /// case's newest house key, and new keys are asked for where they held one.
+    /// After somebody was signed off a case: their grants' rows go, new outer keys are asked for, and new
+    /// inner ones where they held one. ``Vault/afterLeaving(_:)`` does what is asked.
     ///
     /// - Parameter file: the case as it was before.
     func takeAway(
@@ -20,54 +20,89 @@ extension LedgerPen {
                 try askInner(place, by: actor, reason: reason, transaction, &state)
             }
         }
-        try rotateOuter(file.id, by: actor, reason: reason, transaction, &state)
+        try askOuter(file.id, by: actor, reason: reason, transaction, &state)
+    }
+
+    /// Asks for new outer keys: of one case, or of every case that there is. Durable: what is asked is done,
+    /// however often the daemon stops.
+    func askOuter(
+        _ caseID: CaseID?, by actor: KeyID?, reason: EventReason, _ transaction: borrowing CommitTransaction,
+        _ state: inout VaultState
+    ) throws {
+        let houses = keys.keystore.snapshot.houses
+        for caseID in caseID.map({ [$0] }) ?? Array(state.authority.cases.keys) where state.outerAsked[caseID] == nil {
+            let step = state.outerState(of: caseID, epochs: (houses[caseID] ?? [:]).keys)
+            _ = try step.moved(to: .asked, .outer)
+        }
+        keys.keystore.forgetPrepared(caseID)
+        try append(
+            event(.outerAsked).with(.case, caseID).with(.reason, number: reason.rawValue).with(.actor, actor),
+            transaction, &state)
     }
 
     /// Puts the next house key of each case into the keystore, durably, before any row uses it. A commit may
     /// add keys there, since one that no row uses does no harm; taking away is for after the commit.
     func prepareHouseKeys(_ caseIDs: [CaseID], _ state: VaultState) throws {
-        let houses = keys.keystore.snapshot.houses
-        let wanting = caseIDs.filter { caseID in
-            !(houses[caseID] ?? [:]).keys.contains { $0 > state.epoch(of: caseID) }
-        }
-        guard !wanting.isEmpty else { return }
-        try keys.keystore.update { contents in
-            for caseID in wanting {
-                contents.houses[caseID, default: [:]][state.epoch(of: caseID) + 1] = HeldKey(try HouseKey())
-            }
-        }
+        try keys.keystore.prepareHouses(
+            Dictionary(uniqueKeysWithValues: caseIDs.map { ($0, state.epoch(of: $0)) }))
     }
 
-    /// Seals every grant of a case again, under the newest house key: no content key is involved, and no
-    /// signature breaks.
+    /// Seals every grant of a case again, under the house key prepared for it: no content key is involved, and
+    /// no signature breaks. The old house key goes after the commit.
     ///
-    /// - Throws: ``PolicyDenial/outOfOrder`` where the keystore has no newer house key.
+    /// - Throws: ``PolicyDenial/outOfOrder`` where none was prepared, ``UnlawfulTransition`` where none was
+    ///   asked for.
     func rotateOuter(
-        _ caseID: CaseID, by actor: KeyID?, reason: EventReason, _ transaction: borrowing CommitTransaction,
-        _ state: inout VaultState
+        _ caseID: CaseID, _ transaction: borrowing CommitTransaction, _ state: inout VaultState
     ) throws {
-        let (epoch, house) = try keys.keystore.house(caseID)
         guard let file = state.authority.cases[caseID] else { throw PolicyDenial.notFound }
-        guard epoch > state.epoch(of: caseID) else { throw PolicyDenial.outOfOrder }
+        let (epoch, house) = try keys.keystore.preparedHouse(caseID, after: state.epoch(of: caseID))
+        var step = state.outerState(of: caseID, epochs: [epoch])
+        guard let ask = state.outerAsked[caseID] else {
+            throw UnlawfulTransition(kind: .outer, from: step, to: .writingNew)
+        }
+        step = try step.moved(to: .writingNew, .outer)
+        try append(
+            event(.outerRotated).with(.case, caseID).with(.epoch, number: epoch)
+                .with(.reason, number: ask.reason.rawValue).with(.actor, ask.actor), transaction, &state)
+        step = try step.moved(to: .resealing, .outer)
         for (compartment, compartmentKeys) in file.compartments {
             for (number, version) in compartmentKeys.versions {
                 let slot = KeySlot(place: Place(caseID, compartment), version: number)
                 for holder in version.recipients.keys {
-                    let id = keys.grantIndex(slot.place, keyVersion: number, holder: holder)
-                    guard let row = try transaction.grant(id) else { throw VaultError(.integrity) }
-                    let inner = try keys.openOuter(row, slot, holder: holder)
-                    let sealed = try house.key.seal(
-                        inner, context: keys.outerContext(slot, epoch: epoch, holder: holder))
-                    let next = GrantRow(id: id, epoch: epoch, sealed: sealed)
-                    guard try transaction.replaceGrantSeal(next, expecting: row.sealed) else {
-                        throw PolicyDenial.outOfOrder
-                    }
+                    try reseal(slot, holder, epoch: epoch, house, transaction)
                 }
             }
         }
-        try append(
-            event(.outerRotated).with(.case, caseID).with(.epoch, number: epoch)
-                .with(.reason, number: reason.rawValue).with(.actor, actor), transaction, &state)
+        // Verified by the commit itself: each of the case's grants was replaced, or nothing is committed.
+        _ = try step.moved(to: .verifying, .outer)
+        if ask.withInner {
+            for compartment in file.compartments.keys {
+                try askInner(Place(caseID, compartment), by: ask.actor, reason: ask.reason, transaction, &state)
+            }
+        }
+    }
+
+    /// New outer keys for one case at once: asked for, prepared and used in one commit.
+    func rotateOuterNow(
+        _ caseID: CaseID, by actor: KeyID?, reason: EventReason, _ transaction: borrowing CommitTransaction,
+        _ state: inout VaultState
+    ) throws {
+        try askOuter(caseID, by: actor, reason: reason, transaction, &state)
+        try prepareHouseKeys([caseID], state)
+        try rotateOuter(caseID, transaction, &state)
+    }
+
+    private func reseal(
+        _ slot: KeySlot, _ holder: KeyID, epoch: UInt64, _ house: HeldKey<HouseKeyRole>,
+        _ transaction: borrowing CommitTransaction
+    ) throws {
+        let id = keys.grantIndex(slot.place, keyVersion: slot.version, holder: holder)
+        guard let row = try transaction.grant(id) else { throw VaultError(.integrity) }
+        let inner = try keys.openOuter(row, slot, holder: holder)
+        let sealed = try house.key.seal(inner, context: keys.outerContext(slot, epoch: epoch, holder: holder))
+        let next = GrantRow(id: id, epoch: epoch, sealed: sealed)
+        guard try transaction.replaceGrantSeal(next, expecting: row.sealed) else { throw PolicyDenial.outOfOrder }
     }
 
     /// Asks for a new key version of a compartment; members' sessions make it.
@@ -81,7 +116,17 @@ extension LedgerPen {
         try append(
             event(.innerAsked).with(.case, place.caseID).with(.compartment, number: place.compartment.rawValue)
                 .with(.reason, number: reason.rawValue).with(.actor, actor), transaction, &state)
-        try transaction.put(
-            try RotationFacts(place: place, state: .asked, target: current + 1, cursor: 0).row(keys))
+        var facts = try RotationFacts(place, keys, transaction)
+        try facts.ask(target: current + 1)
+        try transaction.put(try facts.row(keys))
+    }
+
+    /// A key version was made: a rotation that waited for one goes on, towards it.
+    func beginRotation(_ place: Place, target: UInt64, _ transaction: borrowing CommitTransaction) throws {
+        var facts = try RotationFacts(place, keys, transaction)
+        // The first version of a compartment: nothing to rotate.
+        guard facts.state != .retired else { return }
+        try facts.begin(target: target)
+        try transaction.put(try facts.row(keys))
     }
 }

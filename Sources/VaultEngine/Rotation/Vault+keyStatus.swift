@@ -11,6 +11,7 @@ extension Vault {
             let files = state.authority.cases.values
                 .filter { !session.role.worksOnCases || $0.members[session.keyID] != nil }
                 .sorted { $0.code < $1.code }
+            let age = keyAge
             var items: [KeyStatusItem] = []
             for file in files {
                 var compartments: [CompartmentKeyItem] = []
@@ -20,7 +21,10 @@ extension Vault {
                     compartments.append(try await item(Place(file.id, compartment), keys, state))
                 }
                 items.append(
-                    KeyStatusItem(id: file.code.text, houseEpoch: state.epoch(of: file.id), compartments: compartments))
+                    KeyStatusItem(
+                        id: file.code.text, houseEpoch: state.epoch(of: file.id), houseMadeAt: state.houseMadeAt(file),
+                        houseState: state.outerAsked[file.id] == nil ? "current" : "asked",
+                        overdue: age.isOver(state.houseMadeAt(file)), compartments: compartments))
             }
             return Page(items: items)
         }
@@ -37,31 +41,44 @@ extension Vault {
             compartmentKeys.versions.values.contains { $0.grants.isEmpty }
             ? "orphaned"
             : state.innerAsked.contains(place) ? "asked" : isRotating ? "resealing" : "current"
+        let madeAt = compartmentKeys.versions[compartmentKeys.current]?.madeAt ?? Timestamp(milliseconds: 0)
+        let work =
+            isRotating || compartmentKeys.versions.count > 1
+            ? try await remaining(place, compartmentKeys.current, state) : (remaining: 0, total: 0)
         return CompartmentKeyItem(
-            name: place.compartment, keyVersion: compartmentKeys.current,
-            madeAt: compartmentKeys.versions[compartmentKeys.current]?.madeAt ?? Timestamp(milliseconds: 0),
-            state: condition,
-            remaining: isRotating || compartmentKeys.versions.count > 1
-                ? try await remaining(place, compartmentKeys.current, state) : 0,
+            name: place.compartment, keyVersion: compartmentKeys.current, madeAt: madeAt, state: condition,
+            remaining: work.remaining, total: work.total, overdue: keyAge.isOver(madeAt),
             waitsFor: isRotating && !names.isEmpty ? names : compartmentKeys.canBeRecovered ? [Custodians.name] : [],
             custodians: authority.custodianKeyID.map { compartmentKeys.isSealed(to: $0) })
     }
 
-    /// Record versions still under an older key, or under one for which a newer is asked.
-    private func remaining(_ place: Place, _ current: UInt64, _ state: VaultState) async throws -> Int {
+    /// Beyond so many versions the number that waits is counted from the cursor, not by opening each.
+    private static var versionsOpened: Int { 4096 }
+
+    /// Record versions still under an older key, or under one for which a newer is asked; and all of them.
+    private func remaining(
+        _ place: Place, _ current: UInt64, _ state: VaultState
+    ) async throws -> (remaining: Int, total: Int) {
         let keys = try keys()
         let isAsked = state.innerAsked.contains(place)
         return try await database.read { transaction in
+            let shelf = keys.shelf(place)
+            let total = try transaction.versionCount(shelf: shelf)
+            if isAsked { return (total, total) }
+            let facts = try RotationFacts(place, keys, transaction)
+            let start = facts.target == current ? facts.cursor : 0
+            let ahead = try transaction.versionCount(shelf: shelf, after: start)
+            if ahead > Self.versionsOpened { return (facts.state == .verifying ? 0 : ahead, total) }
             var count = 0
-            var cursor: VersionCursor?
+            var cursor = VersionCursor(sequence: start, version: .max)
             while true {
-                let page = try transaction.versionSeals(shelf: keys.shelf(place), after: cursor, limit: 512)
+                let page = try transaction.versionSeals(shelf: shelf, after: cursor, limit: 512)
                 for seal in page {
                     let facts = try VersionFacts(
                         opening: seal.sealed, record: seal.record, version: seal.cursor.version, keys)
-                    if isAsked || facts.keyVersion < current { count += 1 }
+                    if facts.keyVersion < current { count += 1 }
                 }
-                guard let last = page.last else { return count }
+                guard let last = page.last else { return (count, total) }
                 cursor = last.cursor
             }
         }

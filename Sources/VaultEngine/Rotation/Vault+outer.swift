@@ -1,45 +1,115 @@
+import Dispatch
+import Logging
 import VaultCrypto
 package import VaultModel
 import VaultStore
 
 extension Vault {
     /// How many cases one commit rotates.
-    private static let casesPerCommit = 64
+    private static var casesPerCommit: Int { 64 }
+    /// How many house keys one rewrite of the keystore makes.
+    private static var casesPerRewrite: Int { 4096 }
+    /// The keystore is written here, where blocking holds nobody up.
+    private static let keystoreQueue = DispatchQueue(label: "sandyk.keystore")
 
     /// `POST /v1/keys/rotate`: outer rotation at once, and inner rotation asked for.
     package func rotate(_ session: Session, _ request: RotateRequest) async throws -> Rotated {
         try await perform(session, .keyRotate, case: request.case) {
-            let caseIDs: [CaseID]
+            let one: CaseID?
             switch (request.case, request.all) {
-            case (let code?, nil), (let code?, false): caseIDs = [try caseOfCode(code).id]
-            case (nil, true): caseIDs = queue.state.authority.cases.keys.sorted()
+            case (let code?, nil), (let code?, false): one = try caseOfCode(code).id
+            case (nil, true): one = nil
             default: throw VaultError(.invalidValue, "Name one case, or say all.", field: "case")
             }
             let keys = try keys()
-            var asked = 0
-            for start in stride(from: 0, to: caseIDs.count, by: Self.casesPerCommit) {
-                let batch = Array(caseIDs[start..<min(start + Self.casesPerCommit, caseIDs.count)])
-                asked += try await rotate(batch, session)
+            var (caseIDs, asked) = try await commit(session) { pen, transaction, state in
+                let before = state.innerAsked.count
+                try pen.askOuter(one, by: session.keyID, reason: .askedByAdmin, transaction, &state)
+                guard let one else { return (Array(state.authority.cases.keys), 0) }
+                try pen.prepareHouseKeys([one], state)
+                try pen.rotateOuter(one, transaction, &state)
+                return ([one], state.innerAsked.count - before)
             }
-            if caseIDs.isEmpty { try await commitPerformed(session, .keyRotate) }
-            await afterLeaving(keys)
-            return Rotated(outer: caseIDs.count, innerAsked: asked)
+            // All of them: asked for is durable now, a stop from here on delays the rest and loses nothing.
+            if one == nil { asked = try await advanceOuter(keys, batches: settings.outerBatchesAwaited) }
+            await afterOuter(keys)
+            let waiting = outerWaiting.intersection(caseIDs).count
+            return Rotated(outer: caseIDs.count - waiting, innerAsked: asked, waiting: waiting)
         }
     }
 
-    /// One commit: outer keys at once, inner ones asked for.
-    private func rotate(_ batch: [CaseID], _ session: Session) async throws -> Int {
-        try await commit(session) { pen, transaction, state in
-            let before = state.innerAsked.count
-            try pen.prepareHouseKeys(batch, state)
-            for caseID in batch {
-                try pen.rotateOuter(caseID, by: session.keyID, reason: .askedByAdmin, transaction, &state)
-                for compartment in (state.authority.cases[caseID]?.compartments.keys).map(Array.init) ?? [] {
-                    try pen.askInner(
-                        Place(caseID, compartment), by: session.keyID, reason: .askedByAdmin, transaction, &state)
-                }
+    /// What an operation that asked for the outer rotation of some cases answers.
+    func done(_ operation: Operation, _ caseIDs: [CaseID]) -> Done {
+        let waiting = outerWaiting.intersection(caseIDs).count
+        return Done(
+            done: operation.name, rotated: caseIDs.count - waiting, waiting: waiting == 0 ? nil : waiting)
+    }
+
+    /// Cases whose outer keys are asked for and not there yet. A disposed case has none to come.
+    var outerWaiting: Set<CaseID> {
+        let asked = queue.state.outerAsked
+        guard !asked.isEmpty else { return [] }
+        return Set(asked.keys).subtracting((try? keys())?.keystore.snapshot.disposed ?? [])
+    }
+
+    /// Rotates the outer keys of cases for which that is asked: prepared keys first, durably, then so many
+    /// cases in a commit, so that nobody waits for more than one batch. Goes on where it was cut off, and may
+    /// run twice at a time: a case that is done is asked for no more.
+    ///
+    /// - Parameter batches: After so many commits the rest is left for later.
+    /// - Returns: For how many compartments new inner keys were asked for with it.
+    @discardableResult
+    func advanceOuter(_ keys: VaultKeys, batches: Int = .max) async throws -> Int {
+        var waiting = Array(outerWaiting)
+        if batches < Int.max { waiting = Array(waiting.prefix(batches * Self.casesPerCommit)) }
+        var asked = 0
+        for start in stride(from: 0, to: waiting.count, by: Self.casesPerRewrite) {
+            let part = Array(waiting[start..<min(start + Self.casesPerRewrite, waiting.count)])
+            try await prepareHouses(part, keys)
+            for start in stride(from: 0, to: part.count, by: Self.casesPerCommit) {
+                let batch = Array(part[start..<min(start + Self.casesPerCommit, part.count)])
+                asked += try await rotateOuter(batch, keys)
             }
-            return state.innerAsked.count - before
+        }
+        return asked
+    }
+
+    private func prepareHouses(_ caseIDs: [CaseID], _ keys: VaultKeys) async throws {
+        let state = queue.state
+        let houses = keys.keystore.snapshot.houses
+        var epochs: [CaseID: UInt64] = [:]
+        for caseID in caseIDs where state.outerAsked[caseID] != nil {
+            _ = try state.outerState(of: caseID, epochs: (houses[caseID] ?? [:]).keys).moved(to: .prepared, .outer)
+            epochs[caseID] = state.epoch(of: caseID)
+        }
+        let wanted = epochs
+        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+            Self.keystoreQueue.async { done.resume(with: Result { try keys.keystore.prepareHouses(wanted) }) }
+        }
+    }
+
+    /// One commit. Where a case of it cannot be done the others are, one by one, and it stays asked for.
+    private func rotateOuter(_ batch: [CaseID], _ keys: VaultKeys) async throws -> Int {
+        let clock = clock
+        do {
+            return try await queue.commit { transaction, state in
+                let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
+                let before = state.innerAsked.count
+                for caseID in batch where state.outerAsked[caseID] != nil {
+                    try pen.rotateOuter(caseID, transaction, &state)
+                }
+                return state.innerAsked.count - before
+            }
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            guard batch.count > 1 else {
+                logger.error("a case's outer keys wait", metadata: ["reason": "\(translate(error).code.rawValue)"])
+                return 0
+            }
+            var asked = 0
+            for caseID in batch { asked += try await rotateOuter([caseID], keys) }
+            return asked
         }
     }
 
@@ -53,22 +123,27 @@ extension Vault {
     /// Destroys house keys that the durable ledger has gone beyond: the log is truncated first, so that what
     /// stands in the database is what was committed. What a stop cut off is done at the next start.
     ///
-    /// Only older epochs go. A newer one is for a rotation that is on its way, or was cut off; the next rotation
-    /// uses it.
+    /// Only older epochs go. A newer one is for a rotation that is on its way, or was cut off; it goes when a
+    /// newer one still is in use.
     func retireHouseKeys(_ keys: VaultKeys) async throws {
         let durable = queue.state
-        @Sendable func isRetired(_ caseID: CaseID, _ epoch: UInt64) -> Bool {
-            durable.authority.cases[caseID] != nil && epoch < durable.epoch(of: caseID)
-        }
-        let houses = keys.keystore.snapshot.houses
-        guard houses.contains(where: { caseID, epochs in epochs.keys.contains { isRetired(caseID, $0) } }),
-            try await queue.checkpoint()
-        else { return }
-        try await queue.commit { _, _ in
-            try keys.keystore.update { contents in
-                for caseID in durable.authority.cases.keys {
-                    contents.houses[caseID] = contents.houses[caseID]?.filter { !isRetired(caseID, $0.key) }
-                }
+        let verified = keys.keystore.snapshot.houses.filter { caseID, epochs in
+            durable.authority.cases[caseID] != nil
+                && epochs.keys.contains { $0 < durable.epoch(of: caseID) }
+        }.keys
+        guard !verified.isEmpty, try await queue.checkpoint() else { return }
+        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
+            Self.keystoreQueue.async {
+                done.resume(
+                    with: Result {
+                        try keys.keystore.update { contents in
+                            for caseID in verified {
+                                _ = try RotationState.verifying.moved(to: .retired, .outer)
+                                contents.houses[caseID] = contents.houses[caseID]?
+                                    .filter { $0.key >= durable.epoch(of: caseID) }
+                            }
+                        }
+                    })
             }
         }
     }

@@ -18,6 +18,7 @@ extension LedgerPen {
             by: session.held, transaction, &state)
         try grant(key, slot, to: session.account, by: session, transaction, &state)
         try grantToCustodians(key, slot, by: session, transaction, &state)
+        try beginRotation(place, target: slot.version, transaction)
     }
 
     /// Signs a grant and stores the key sealed to its holder, under the case's newest house key.

@@ -76,7 +76,7 @@ extension Vault {
         try await perform(session, .accountDisable) {
             let subject = try subject(named: name)
             let keys = try keys()
-            let count = try await commit(session) { [self] pen, transaction, state in
+            let caseIDs = try await commit(session) { [self] pen, transaction, state in
                 let orphan = try confirmOrphans(
                     state.authority.orphans(without: subject.keyID), orphan: request.orphan,
                     confirm: request.confirm, subject)
@@ -88,17 +88,20 @@ extension Vault {
                 try pen.append(
                     pen.event(.sessionEnded).with(.subject, subject.keyID)
                         .with(.reason, number: EventReason.accountDisabled.rawValue), transaction, &state)
-                try pen.prepareHouseKeys(affected, state)
                 for caseID in affected {
-                    guard let file = before[caseID] else { continue }
+                    guard let file = before[caseID], file.members[subject.keyID] != nil else { continue }
                     try pen.takeAway(
                         subject.keyID, from: file, by: session.keyID, reason: .accountDisabled, transaction, &state)
                 }
-                return affected.count
+                // One event for all: an admin may be in no case and know every house key.
+                if subject.role == .admin {
+                    try pen.askOuter(nil, by: session.keyID, reason: .accountDisabled, transaction, &state)
+                }
+                return affected
             }
             sessions.endAll(of: subject.keyID)
             await afterLeaving(keys)
-            return Done(done: Operation.accountDisable.name, rotated: count)
+            return done(.accountDisable, caseIDs)
         }
     }
 
@@ -107,15 +110,28 @@ extension Vault {
         authority.cases.values.filter { subject.role == .admin || $0.members[subject.keyID] != nil }.map(\.id)
     }
 
-    /// What follows a durable leaving: the keystore's list, old house keys, work for the others. What fails
-    /// here is done again each minute and at the next start; the leaving itself stands.
+    /// What follows a durable leaving: the keystore's list, new outer keys, old house keys, work for the
+    /// others. What fails here is done again each minute and at the next start; the leaving itself stands.
+    ///
+    /// Waits for the outer keys of so many cases as are done in a moment; more go on in the background.
     func afterLeaving(_ keys: VaultKeys) async {
         do {
             try await listDisabled(keys)
+            try await advanceOuter(keys, batches: settings.outerBatchesAwaited)
+        } catch {
+            logger.error("outer keys wait", metadata: ["reason": "\(translate(error).code.rawValue)"])
+        }
+        await afterOuter(keys)
+    }
+
+    /// What follows a rotation of outer keys: the old ones go, the rest goes on in the background.
+    func afterOuter(_ keys: VaultKeys) async {
+        do {
             try await retireHouseKeys(keys)
         } catch {
             logger.error("keys could not be retired yet", metadata: ["reason": "\(translate(error).code.rawValue)"])
         }
+        if !outerWaiting.isEmpty { outerWork.raise() }
         work.raise()
     }
 

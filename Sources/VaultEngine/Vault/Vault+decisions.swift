@@ -78,9 +78,11 @@ extension Vault {
             try pen.append(
                 pen.event(.sessionEnded).with(.subject, subject.keyID)
                     .with(.reason, number: EventReason.memberLeft.rawValue), transaction, &state)
-            try pen.prepareHouseKeys([caseID], state)
             try pen.takeAway(
                 subject.keyID, from: before, by: session.keyID, reason: .memberLeft, transaction, &state)
+            // One case is done in the same commit: whoever left never stands before the old house lock.
+            try pen.prepareHouseKeys([caseID], state)
+            try pen.rotateOuter(caseID, transaction, &state)
         }
     }
 }

@@ -22,6 +22,7 @@ extension Vault {
             try await commitPerformed(session, .doctor)
             var findings = try await storageFindings()
             findings += keyFindings(queue.state)
+            findings += ageFindings(queue.state)
             findings += try placeFindings()
             return Page(items: findings)
         }

@@ -9,6 +9,7 @@ extension Vault {
     package func runMaintenance() async throws {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.runRotations() }
+            group.addTask { await self.runOuterRotations() }
             group.addTask { await self.runMinutes() }
             await group.waitForAll()
         }
@@ -26,6 +27,21 @@ extension Vault {
                     logger.info("a rotation paused", metadata: ["reason": "\(translate(error).code.rawValue)"])
                 }
             }
+        }
+    }
+
+    private func runOuterRotations() async {
+        for await _ in outerWork.raises {
+            if Task.isCancelled { return }
+            guard let keys = try? keys() else { continue }
+            do {
+                try await advanceOuter(keys)
+                try await retireHouseKeys(keys)
+            } catch {
+                // Each minute tries again.
+                logger.error("outer keys wait", metadata: ["reason": "\(translate(error).code.rawValue)"])
+            }
+            work.raise()
         }
     }
 
@@ -59,6 +75,7 @@ extension Vault {
                 _ = try transaction.deleteIdempotency(before: day - Limits.idempotencyDays)
             }
         }
+        try await askOverdue(keys)
         await writePin()
         await afterLeaving(keys)
         try await sweepStreams(keys)

@@ -39,7 +39,7 @@ extension Vault {
                 waiting: state.requests.values.map {
                     AccessRequest($0, state.authority, asking: session.keyID)
                 }.filter(\.mine).sorted { ($0.askedAt, $0.id) < ($1.askedAt, $1.id) },
-                warnings: custodianWarnings(session, state.authority),
+                warnings: custodianWarnings(session, state.authority) + ageWarnings(session, state),
                 custodians: custodianProgress(state.authority, of: session))
         }
     }

@@ -23,6 +23,7 @@ package final class Vault: Sendable {
     let loginFailures = LoginFailures()
     let work = WorkSignal()
     let recoveries = RecoveryDesk()
+    let outerWork = WorkSignal()
     let pinWriter: PinWriter
     private let condition: Mutex<Condition>
 

@@ -59,6 +59,8 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
     case resealed = 0x0142
     case orphansSwept = 0x0150
 
+    case outerAsked = 0x0143
+
     case recoveryBegan = 0x0160
     case cardAccepted = 0x0161
     case cardRefused = 0x0162
@@ -148,6 +150,8 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
         case .cardAccepted: ([.ceremony, .count], [.actor, .uid])
         case .cardRefused: ([.ceremony], [.actor, .uid])
         case .recoveryEnded: ([.ceremony, .outcome, .reason], [.actor, .uid])
+        // Without a case: every case that there is.
+        case .outerAsked: ([.reason], [.case, .actor])
         }
     }
 }
@@ -297,6 +301,7 @@ public enum EventReason: UInt8, Sendable, CaseIterable {
     case complaint = 27
     case audit = 28
     case recordDestroyed = 29
+    case overdue = 30
 
     /// The word used in listings.
     public var name: String {
@@ -316,6 +321,7 @@ public enum EventReason: UInt8, Sendable, CaseIterable {
         case .complaint: "complaint"
         case .audit: "audit"
         case .recordDestroyed: "a record was destroyed"
+        case .overdue: "older than the key age in Keys"
         }
     }
 }

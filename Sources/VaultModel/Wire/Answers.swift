@@ -195,12 +195,15 @@ public struct Done: Codable, Sendable, Equatable {
     public var done: String
     /// Cases whose outer keys were rotated.
     public var rotated: Int?
+    /// Cases whose outer keys still wait; the daemon goes on with them by itself.
+    public var waiting: Int?
     /// A request was made instead: a lead has to say yes.
     public var request: RequestID?
     /// Memberwise.
-    public init(done: String, rotated: Int? = nil, request: RequestID? = nil) {
+    public init(done: String, rotated: Int? = nil, waiting: Int? = nil, request: RequestID? = nil) {
         self.done = done
         self.rotated = rotated
+        self.waiting = waiting
         self.request = request
     }
 }

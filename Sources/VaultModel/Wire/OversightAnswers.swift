@@ -4,12 +4,24 @@ public struct KeyStatusItem: Codable, Sendable, Equatable {
     public var id: String
     /// Counts the outer rotations, from 1.
     public var houseEpoch: UInt64
+    /// When the outer keys were last rotated, or the case opened.
+    public var houseMadeAt: Timestamp
+    /// `current`, or `asked`: new outer keys are on their way.
+    public var houseState: String
+    /// Whether the outer keys are older than `key-max-age-days` in Keys.
+    public var overdue: Bool
     /// Born compartments.
     public var compartments: [CompartmentKeyItem]
     /// Memberwise.
-    public init(id: String, houseEpoch: UInt64, compartments: [CompartmentKeyItem]) {
+    public init(
+        id: String, houseEpoch: UInt64, houseMadeAt: Timestamp, houseState: String, overdue: Bool,
+        compartments: [CompartmentKeyItem]
+    ) {
         self.id = id
         self.houseEpoch = houseEpoch
+        self.houseMadeAt = houseMadeAt
+        self.houseState = houseState
+        self.overdue = overdue
         self.compartments = compartments
     }
 }
@@ -26,14 +38,18 @@ public struct CompartmentKeyItem: Codable, Sendable, Equatable {
     public var state: String
     /// Record versions still under an older key.
     public var remaining: Int
+    /// Record versions in all, while a rotation is under way; 0 otherwise.
+    public var total: Int
+    /// Whether the newest key version is older than `key-max-age-days` in Keys.
+    public var overdue: Bool
     /// In whose sessions it can go on; `the custodians` where only their cards can.
     public var waitsFor: [String]
     /// Whether the custodians can open every version that somebody holds; absent while no custodians are set.
     public var custodians: Bool?
     /// Memberwise.
     public init(
-        name: Compartment, keyVersion: UInt64, madeAt: Timestamp, state: String, remaining: Int, waitsFor: [String],
-        custodians: Bool? = nil
+        name: Compartment, keyVersion: UInt64, madeAt: Timestamp, state: String, remaining: Int, total: Int,
+        overdue: Bool, waitsFor: [String], custodians: Bool? = nil
     ) {
         self.custodians = custodians
         self.name = name
@@ -41,6 +57,8 @@ public struct CompartmentKeyItem: Codable, Sendable, Equatable {
         self.madeAt = madeAt
         self.state = state
         self.remaining = remaining
+        self.total = total
+        self.overdue = overdue
         self.waitsFor = waitsFor
     }
 }
@@ -51,10 +69,13 @@ public struct Rotated: Codable, Sendable, Equatable {
     public var outer: Int
     /// Compartments for which inner rotation is asked.
     public var innerAsked: Int
+    /// Cases whose outer keys still wait; the daemon goes on with them by itself.
+    public var waiting: Int
     /// Memberwise.
-    public init(outer: Int, innerAsked: Int) {
+    public init(outer: Int, innerAsked: Int, waiting: Int = 0) {
         self.outer = outer
         self.innerAsked = innerAsked
+        self.waiting = waiting
     }
 }
 

@@ -6,6 +6,8 @@ package enum CommitFault: Sendable, Equatable {
     case always
     /// At the next so many batches.
     case counted(Int)
+    /// At the batch with this number from now, counted from 1, and at no other.
+    case nth(Int)
 
     /// Whether the COMMIT at hand fails; counts it.
     mutating func strikes() -> Bool {
@@ -15,6 +17,9 @@ package enum CommitFault: Sendable, Equatable {
         case .counted(let count):
             self = count > 1 ? .counted(count - 1) : .none
             return count > 0
+        case .nth(let number):
+            self = number > 1 ? .nth(number - 1) : .none
+            return number == 1
         }
     }
 }

@@ -56,6 +56,17 @@ extension Transaction {
         }
     }
 
+    /// How many versions the records of a shelf have whose sequence number is above `after`.
+    package func versionCount(shelf: RowIndex, after: UInt64 = 0) throws -> Int {
+        Int(
+            try database.one(
+                """
+                SELECT count(*) FROM record r JOIN record_version v ON v.record = r.id
+                WHERE r.shelf = ?1 AND r.seq > ?2
+                """, .id(shelf), .bound(after)
+            ) { try $0.number(0, as: UInt32.self) } ?? 0)
+    }
+
     /// Whether a version names this stream: if none does, its chunks are orphans.
     package func hasVersion(stream: Int64) throws -> Bool {
         try database.one("SELECT 1 FROM record_version WHERE stream = ?", stream.databaseValue) { _ in true } ?? false

@@ -77,6 +77,8 @@ extension Message {
         switch code {
         case "no-custodians":
             "warning: no custodians yet: who forgets a passphrase, where nobody else can open, loses those records"
+        case "keys-overdue":
+            "warning: keys that you have to do with are older than Keys allows; new ones are asked for (`sandyk key status`)"
         default: "warning: \(Table.visible(code))"
         }
     }

@@ -42,6 +42,7 @@ struct KeysFile: Equatable {
             vault.absoluteSeconds = minutes * 60
         }
         if let hours = try lines.number("invite-hours", in: 1...720) { vault.inviteHours = hours }
+        if let days = try lines.number("key-max-age-days", in: 0...36500) { vault.keyMaxAgeDays = days }
         if let prefix = try Self.casePrefix(&lines) { vault.casePrefix = prefix }
         try lines.refuseTheRest()
     }

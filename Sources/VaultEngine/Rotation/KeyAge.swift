@@ -1,0 +1,30 @@
+import VaultModel
+
+/// How old a key may become before a new one is asked for (`key-max-age-days` in Keys).
+struct KeyAge: Sendable {
+    /// 0: any age.
+    let days: UInt64
+    let now: Timestamp
+
+    /// Whether a key made then is too old. A moment ahead of the clock is not.
+    func isOver(_ madeAt: Timestamp) -> Bool { days > 0 && madeAt.adding(seconds: days * 86_400) < now }
+}
+
+extension VaultState {
+    /// When a case's outer keys were last rotated, or the case opened.
+    func houseMadeAt(_ file: CaseFile) -> Timestamp { houseMadeAt[file.id] ?? file.openedAt }
+
+    /// Compartments whose newest key is too old. One that nobody holds is not among them: nobody can renew it.
+    func overdueInner(_ age: KeyAge) -> [Place] {
+        authority.cases.values.flatMap { file in
+            file.compartments.filter { _, keys in
+                !keys.holders.isEmpty && keys.versions[keys.current].map { age.isOver($0.madeAt) } == true
+            }.keys.map { Place(file.id, $0) }
+        }
+    }
+
+    /// Cases whose outer keys are too old.
+    func overdueOuter(_ age: KeyAge) -> [CaseID] {
+        authority.cases.values.filter { age.isOver(houseMadeAt($0)) }.map(\.id)
+    }
+}

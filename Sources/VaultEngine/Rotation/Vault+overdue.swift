@@ -1,0 +1,88 @@
+import VaultCrypto
+import VaultModel
+import VaultStore
+
+extension Vault {
+    /// How many keys one commit asks for.
+    private static var asksPerCommit: Int { 64 }
+
+    /// How old keys may become, as of now.
+    var keyAge: KeyAge { KeyAge(days: settings.keyMaxAgeDays, now: now) }
+
+    /// Asks for new keys where the newest are too old: the daemon's own asking, each minute.
+    package func askOverdue() async throws { try await askOverdue(keys()) }
+
+    func askOverdue(_ keys: VaultKeys) async throws {
+        let (state, age) = (queue.state, keyAge)
+        guard age.days > 0 else { return }
+        let disposed = keys.keystore.snapshot.disposed
+        let places = state.overdueInner(age).filter {
+            !state.innerAsked.contains($0) && !disposed.contains($0.caseID)
+        }
+        let caseIDs = state.overdueOuter(age).filter { state.outerAsked[$0] == nil && !disposed.contains($0) }
+        for batch in batches(places) {
+            try await ask(keys) { pen, transaction, state in
+                for place in batch { try pen.askInner(place, by: nil, reason: .overdue, transaction, &state) }
+            }
+        }
+        for batch in batches(caseIDs) {
+            try await ask(keys) { pen, transaction, state in
+                for caseID in batch where state.outerAsked[caseID] == nil {
+                    try pen.askOuter(caseID, by: nil, reason: .overdue, transaction, &state)
+                }
+            }
+        }
+    }
+
+    private func batches<Item>(_ items: [Item]) -> [[Item]] {
+        stride(from: 0, to: items.count, by: Self.asksPerCommit).map {
+            Array(items[$0..<min($0 + Self.asksPerCommit, items.count)])
+        }
+    }
+
+    private func ask(
+        _ keys: VaultKeys,
+        _ job: @escaping @Sendable (LedgerPen, borrowing CommitTransaction, inout VaultState) throws -> Void
+    ) async throws {
+        let clock = clock
+        try await queue.commit { transaction, state in
+            try job(LedgerPen(keys: keys, at: Timestamp(clock())), transaction, &state)
+        }
+    }
+
+    /// What `status` tells somebody about keys that are too old: their own compartments', and an admin all.
+    func ageWarnings(_ session: Session, _ state: VaultState) -> [String] {
+        let age = keyAge
+        let isOverdue =
+            session.role == .admin
+            ? !state.overdueInner(age).isEmpty || !state.overdueOuter(age).isEmpty
+            : state.overdueInner(age).contains {
+                state.authority.cases[$0.caseID]?.holds(session.keyID, $0.compartment) == true
+            }
+        return isOverdue ? ["keys-overdue"] : []
+    }
+
+    /// What `doctor` says about keys that are too old, and about outer keys that wait.
+    func ageFindings(_ state: VaultState) -> [Finding] {
+        var findings: [Finding] = []
+        let age = keyAge
+        let (inner, outer) = (state.overdueInner(age).count, state.overdueOuter(age).count)
+        if inner + outer > 0 {
+            findings.append(
+                Finding(
+                    id: "keys-overdue", severity: .warning,
+                    text: "Older than \(age.days) days: the inner keys of \(inner) compartments, the outer keys of "
+                        + "\(outer) cases.",
+                    advice: "New ones are asked for by themselves; `sandyk key status` says whose login each waits "
+                        + "for."))
+        }
+        let waiting = outerWaiting.count
+        if waiting > 0 {
+            findings.append(
+                Finding(
+                    id: "outer-waits", severity: .warning, text: "\(waiting) cases wait for new outer keys.",
+                    advice: "The daemon makes them by itself, within a minute. Where it does not, its log says why."))
+        }
+        return findings
+    }
+}

@@ -39,6 +39,15 @@ extension VaultClient {
     /// What is current, what waits and for whom.
     public func keyStatus() async throws -> Page<KeyStatusItem> { try await ask(.get, RequestPath("keys")) }
 
+    /// A new root key, a new meta key, or both. Admins.
+    public func rotateHouse(root: Bool, meta: Bool) async throws -> HouseStatus {
+        let request = HouseRotateRequest(root: root ? true : nil, meta: meta ? true : nil)
+        return try await ask(.post, RequestPath("keys", "house", "rotate"), json: request)
+    }
+
+    /// The root key, the meta key and the ways into the keystore.
+    public func houseStatus() async throws -> HouseStatus { try await ask(.get, RequestPath("keys", "house")) }
+
     /// One page of the ledger, newest first.
     public func ledger(_ query: LedgerQuery, after: String? = nil, limit: Int? = nil) async throws -> Page<LedgerItem> {
         let path = RequestPath("ledger").query([

@@ -4,6 +4,8 @@ package enum RootKeySource: Sendable, Equatable {
     case file(path: String)
     /// A systemd credential of that name, in `$CREDENTIALS_DIRECTORY`.
     case credential(name: String)
+    /// Passphrases of the technician and the director; the daemon starts sealed.
+    case passphrase
 }
 
 /// What the operator's `Keys` file says.

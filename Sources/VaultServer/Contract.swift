@@ -907,6 +907,48 @@ paths:
         '403': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
+  /v1/keys/house:
+    get:
+      operationId: houseStatus
+      tags: [keys]
+      summary: The house's own keys
+      description: >-
+        The root key, the meta key, the ways into the keystore, and how far a rotation of one of them is.
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/HouseStatus'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/keys/house/rotate:
+    post:
+      operationId: houseRotate
+      tags: [keys]
+      summary: Make a new root key, a new meta key, or both
+      description: >-
+        By an admin; no content key is involved. The root key is new at once where it is a file; where it is a
+        credential, the answer names the file with the new one, and a restart with it in place ends the rotation.
+        Rows are sealed under the new meta key in the background.
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/HouseRotateRequest'}}
+      responses:
+        '200':
+          description: Done, or begun.
+          content: {application/json: {schema: {$ref: '#/components/schemas/HouseStatus'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
 
 components:
   securitySchemes:
@@ -1212,7 +1254,8 @@ components:
           compartment-key-made, granted, compartment-key-retired, started, stopped, logged-in, logged-out,
           session-ended, logins-refused, requested, request-closed, performed, denied, listed, opened,
           delivered, aborted, written, integrity-failed, outer-rotated, inner-asked, resealed, orphans-swept,
-          outer-asked
+          outer-asked, root-asked, root-rotated, meta-asked, meta-rotated, slot-set, slot-removed, sealed, unsealed,
+          unseal-refused
         ]
 
     Problem:
@@ -1237,7 +1280,8 @@ components:
               key-words-differ, author-only, oneself, compartment-not-for-role, kind-differs, code-taken,
               name-taken, case-closed, case-open, not-active, nothing-to-change, last-admin, last-lead, would-orphan,
               already-assigned, not-assigned, out-of-order, integrity, ledger-unavailable, uninitialised,
-              already-initialised, behind-pin, too-busy, stopping, internal-error
+              already-initialised, behind-pin, too-busy, stopping, internal-error, sealed, not-sealed,
+              unseal-refused, last-slot, root-key-not-writable
             ]
         detail: {type: string, description: A sentence that a person can act on.}
         field: {type: string, description: 'The field, parameter or header that is wrong.'}
@@ -1344,6 +1388,52 @@ components:
           pattern: '^[^\x00-\x1f\x7f-\x9f]*$'
           minLength: 1
           maxLength: 256
+    HouseRotateRequest:
+      type: object
+      additionalProperties: false
+      properties:
+        root: {type: boolean}
+        meta: {type: boolean}
+      anyOf:
+        - required: [root]
+          properties: {root: {const: true}}
+        - required: [meta]
+          properties: {meta: {const: true}}
+    HouseStatus:
+      type: object
+      additionalProperties: false
+      required: [root, meta, slots, generation]
+      properties:
+        root: {$ref: '#/components/schemas/RootKeyStatus'}
+        meta: {$ref: '#/components/schemas/MetaKeyStatus'}
+        slots: {type: array, items: {$ref: '#/components/schemas/SlotItem'}}
+        generation: {type: integer, minimum: 0}
+        newRootKey: {type: string, description: Where the new root key lies until the operator has put it in place.}
+    RootKeyStatus:
+      type: object
+      additionalProperties: false
+      required: [source, madeAt, state]
+      properties:
+        source: {type: string, enum: [file, credential, passphrase]}
+        madeAt: {$ref: '#/components/schemas/Time'}
+        state: {type: string, enum: [current, waiting, due]}
+    MetaKeyStatus:
+      type: object
+      additionalProperties: false
+      required: [madeAt, state, done, total]
+      properties:
+        madeAt: {$ref: '#/components/schemas/Time'}
+        state: {type: string, enum: [current, asked, writing-new, resealing, verifying, retired]}
+        done: {type: integer, minimum: 0}
+        total: {type: integer, minimum: 0}
+    SlotItem:
+      type: object
+      additionalProperties: false
+      required: [id, pending]
+      properties:
+        id: {type: string, enum: [root, second-root, technician, director, custodians]}
+        pending: {type: boolean}
+        setAt: {$ref: '#/components/schemas/Time'}
     RotateRequest:
       type: object
       additionalProperties: false
@@ -1362,8 +1452,9 @@ components:
       additionalProperties: false
       required: [state, version]
       properties:
-        state: {type: string, enum: [ready, uninitialised, behind-pin, stopping]}
+        state: {type: string, enum: [ready, uninitialised, behind-pin, stopping, sealed]}
         version: {type: string}
+        rootPassphrase: {type: boolean, description: Whether the root key of the vault to be made will be a passphrase.}
     Initialised:
       type: object
       additionalProperties: false

@@ -10,17 +10,27 @@ from sealing import derive, open_from_person, open_sealed
 MAGIC = b"SANDYKKS"
 SEALED_TO_SLOT = 138
 ROOT_SLOTS = (1, 2)
+PASSPHRASE_SLOTS = (3, 4)
 
 
 @dataclass(frozen=True)
 class Keystore:
     vault: bytes
     generation: int
-    meta_key: bytes
+    meta_keys: tuple  # newest first
     index_key: bytes
     house_keys: dict  # (case id, epoch) → house key
     disabled: frozenset
     disposed: frozenset
+
+    def open_meta(self, context, sealed, padded=False):
+        """What one of the meta keys opens: the commitment says which."""
+        for key in self.meta_keys[:-1]:
+            try:
+                return open_sealed(key, context, sealed, padded=padded)
+            except Damaged:
+                continue
+        return open_sealed(self.meta_keys[-1], context, sealed, padded=padded)
 
 
 @dataclass(frozen=True)
@@ -38,15 +48,30 @@ def read_root_key(path):
     return key
 
 
-def open_keystore(data, root_key):
+def read_head(data):
+    """Vault id, generation, the slots as (kind, parameters, sealed file key), and the sealed payload."""
     cursor = Cursor(data)
-    if cursor.take(8) != MAGIC or cursor.integer(1) != 1:
-        raise Damaged("not a keystore of format 1")
+    if cursor.take(8) != MAGIC:
+        raise Damaged("not a keystore")
+    form = cursor.integer(1)
+    if form not in (1, 2):
+        raise Damaged("a keystore of an unknown format")
     vault, generation = cursor.take(32), cursor.integer(8)
-    slots = [(cursor.integer(1), cursor.take(SEALED_TO_SLOT)) for _ in range(cursor.integer(1))]
+    slots = []
+    for _ in range(cursor.integer(1)):
+        kind = cursor.integer(1)
+        parameters = cursor.take(cursor.integer(1)) if form == 2 else b""
+        if len(parameters) != (24 if kind in PASSPHRASE_SLOTS else 0):
+            raise Damaged("a slot's parameters have another length than its kind says")
+        slots.append((kind, parameters, cursor.take(SEALED_TO_SLOT)))
+    return vault, generation, slots, cursor.rest()
+
+
+def open_keystore(data, root_key):
+    vault, generation, slots, sealed = read_head(data)
     file_key = _open_slot(slots, root_key, vault, generation)
     payload = open_sealed(
-        file_key, Context(0x01, vault=vault, version=generation), cursor.rest(), padded=True
+        file_key, Context(0x01, vault=vault, version=generation), sealed, padded=True
     )
     return _decode(payload, vault, generation, slots, root_key)
 
@@ -56,7 +81,7 @@ def _slot_secret(root_key, kind):
 
 
 def _open_slot(slots, root_key, vault, generation):
-    for kind, sealed in slots:
+    for kind, _, sealed in slots:
         if kind not in ROOT_SLOTS:
             continue
         try:
@@ -69,16 +94,23 @@ def _open_slot(slots, root_key, vault, generation):
 
 def _decode(payload, vault, generation, slots, root_key):
     cursor = Cursor(payload)
-    if cursor.integer(1) != 1:
+    form = cursor.integer(1)
+    if form not in (1, 2):
         raise Damaged("a payload of an unknown format")
-    meta_key, index_key = cursor.take(32), cursor.take(32)
+    meta_keys = tuple(cursor.take(32) for _ in range(1 if form == 1 else cursor.integer(1)))
+    if not meta_keys:
+        raise Damaged("a payload without a meta key")
+    index_key = cursor.take(32)
     cursor.take(64)  # the dummy-login key and the checkpoint seed: nothing that is read here needs them
-    publics = [(cursor.integer(1), cursor.take(32)) for _ in range(cursor.integer(1))]
-    if [kind for kind, _ in publics] != [kind for kind, _ in slots]:
+    publics = []
+    for _ in range(cursor.integer(1)):
+        kind, public = cursor.integer(1), cursor.take(32)
+        publics.append((kind, public, cursor.take(cursor.integer(1)) if form == 2 else b""))
+    if [(kind, parameters) for kind, _, parameters in publics] != [slot[:2] for slot in slots]:
         raise Damaged("the payload names other slots than the file has")
     if not any(
         kind in ROOT_SLOTS and bindings.crypto_scalarmult_base(_slot_secret(root_key, kind)) == public
-        for kind, public in publics
+        for kind, public, _ in publics
     ):
         raise Damaged("the payload does not name the slot that opened")
     house_keys = {}
@@ -88,11 +120,11 @@ def _decode(payload, vault, generation, slots, root_key):
     disabled = frozenset(cursor.take(32) for _ in range(cursor.integer(4)))
     disposed = frozenset(cursor.take(32) for _ in range(cursor.integer(4)))
     cursor.end()
-    return Keystore(vault, generation, meta_key, index_key, house_keys, disabled, disposed)
+    return Keystore(vault, generation, meta_keys, index_key, house_keys, disabled, disposed)
 
 
 def open_pin(data, keystore):
-    cursor = Cursor(open_sealed(keystore.meta_key, Context(0x03, vault=keystore.vault), data))
+    cursor = Cursor(keystore.open_meta(Context(0x03, vault=keystore.vault), data))
     pin = Pin(cursor.integer(8), cursor.take(32), cursor.integer(8))
     cursor.end()
     return pin

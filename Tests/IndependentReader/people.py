@@ -42,9 +42,10 @@ def key_id(agreement_public, signing_public):
     return hash_in(Context(0x13), agreement_public + signing_public)
 
 
-def open_personal_keys(sealed, meta_key, unlock, vault, person, salt, cost):
+def open_personal_keys(sealed, keystore, unlock, person, salt, cost):
     """The house's lock first, then the person's."""
-    inner = open_sealed(meta_key, Context(0x0C, vault=vault, person=person), sealed)
+    vault = keystore.vault
+    inner = keystore.open_meta(Context(0x0C, vault=vault, person=person), sealed)
     both = open_sealed(unlock, Context(0x0B, vault=vault, person=person, other=salt + cost), inner)
     if len(both) != 64:
         raise Damaged("a person's keys have 64 bytes")

@@ -81,9 +81,8 @@ class Person:
         unlock = people.unlock_key(passphrase, row.salt, row.cost)
         self._keys = people.open_personal_keys(
             row.sealed_keys,
-            reader.keystore.meta_key,
+            reader.keystore,
             unlock,
-            reader.keystore.vault,
             self._account.key_id,
             row.salt,
             row.cost,

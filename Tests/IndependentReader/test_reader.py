@@ -137,6 +137,48 @@ class SealingTests(unittest.TestCase):
             with self.assertRaises(Damaged):
                 sealing.open_from_person(secret, context, value)
 
+    def test_a_keystore_of_either_format_opens_and_one_that_contradicts_itself_does_not(self):
+        vault, root, case = b"v" * 32, b"r" * 32, b"c" * 32
+        publics = {1: bindings.crypto_scalarmult_base(sealing.derive(root, Context(0x12, other=b"\x01"))), 3: b"p" * 32}
+
+        def made(form, slots, inner_slots, metas):
+            head = b"SANDYKKS" + bytes([form]) + vault + (7).to_bytes(8, "big") + bytes([len(slots)])
+            for kind, parameters in slots:
+                context = Context(0x02, vault=vault, version=7, other=bytes([kind]))
+                shared = bindings.crypto_scalarmult(b"e" * 32, publics[kind])
+                ephemeral = bindings.crypto_scalarmult_base(b"e" * 32)
+                key = sealing.blake2b_256(ephemeral + publics[kind], key=shared)
+                head += bytes([kind]) + (bytes([len(parameters)]) + parameters if form == 2 else b"")
+                head += b"\x02" + ephemeral + seal(key, context, b"f" * 32)
+            payload = bytes([form]) + (bytes([len(metas)]) if form == 2 else b"") + b"".join(metas)
+            payload += b"i" * 32 + b"d" * 32 + b"s" * 32 + bytes([len(inner_slots)])
+            for kind, parameters in inner_slots:
+                payload += bytes([kind]) + publics[kind]
+                payload += bytes([len(parameters)]) + parameters if form == 2 else b""
+            payload += (1).to_bytes(4, "big") + case + (2).to_bytes(8, "big") + b"h" * 32 + bytes(8)
+            sealed = seal(b"f" * 32, Context(0x01, vault=vault, version=7), canonical.pad(payload))
+            return head + sealed
+
+        old, new = b"m" * 32, b"n" * 32
+        passphrase = (3, b"s" * 16 + bytes(8))
+        first = keystore.open_keystore(made(1, [(1, b"")], [(1, b"")], [old]), root)
+        both = keystore.open_keystore(made(2, [passphrase, (1, b"")], [passphrase, (1, b"")], [new, old]), root)
+        self.assertEqual((first.meta_keys, both.meta_keys), ((old,), (new, old)))
+        self.assertEqual(both.house_keys, {(case, 2): b"h" * 32})
+        for key in (old, new):
+            pin = bytes(8) + b"t" * 32 + bytes(8)
+            sealed = seal(key, Context(0x03, vault=vault), pin)
+            self.assertEqual(keystore.open_pin(sealed, both).root, b"t" * 32)
+        other = (3, b"t" * 16 + bytes(8))
+        for wrong in (
+            made(2, [other, (1, b"")], [passphrase, (1, b"")], [new]),
+            made(2, [(1, b"")], [(1, b"")], []),
+            made(2, [(3, b""), (1, b"")], [(3, b""), (1, b"")], [new]),
+            made(3, [(1, b"")], [(1, b"")], [new]),
+        ):
+            with self.assertRaises(Damaged):
+                keystore.open_keystore(wrong, root)
+
     def test_a_chunk_opens_at_its_place_only(self):
         nonce = (5).to_bytes(11, "big") + b"\x01"
         chunk = bindings.crypto_aead_chacha20poly1305_ietf_encrypt(b"end", None, nonce, b"k" * 32)

@@ -11,6 +11,7 @@ from nacl import bindings
 
 import canonical
 import ledger
+import keystore
 import people
 import sealing
 from canonical import Context, u8, u32
@@ -98,9 +99,10 @@ class FrozenVectorTests(unittest.TestCase):
         for vector in vectors("account"):
             keys = people.open_personal_keys(
                 bytes.fromhex(vector["sealed"]),
-                rising(0x02),
+                keystore.Keystore(
+                    VAULT, 1, (rising(0x70), rising(0x02)), b"", {}, frozenset(), frozenset()
+                ),
                 rising(0x01),
-                VAULT,
                 bytes.fromhex(vector["keyID"]),
                 salt,
                 cost,

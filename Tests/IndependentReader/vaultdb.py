@@ -70,7 +70,7 @@ class Vault:
             if number != expected:
                 raise Damaged(f"ledger entry {expected} is missing")
             context = Context(0x0F, vault=self._keystore.vault, version=number)
-            entry = open_sealed(self._keystore.meta_key, context, sealed, padded=True)
+            entry = self._keystore.open_meta(context, sealed, padded=True)
             if leaf_hash(entry) != leaf:
                 raise Damaged(f"ledger entry {number} has another leaf")
             yield leaf, decode_entry(entry)
@@ -242,7 +242,7 @@ class Vault:
     def _open_row(self, table, key, sealed):
         other = table.encode("ascii") + b"\x00" + key
         context = Context(0x0E, vault=self._keystore.vault, other=other)
-        return decode_fields(open_sealed(self._keystore.meta_key, context, sealed, padded=True))
+        return decode_fields(self._keystore.open_meta(context, sealed, padded=True))
 
     def _row(self, query, *values):
         row = self._vault.execute(query, values).fetchone()

@@ -153,15 +153,13 @@ class Force:
             self._add_key(derive(root, Context(0x12, other=u8(kind))))
 
     def _add_keystore(self, data):
-        cursor = Cursor(data)
-        cursor.take(9)
-        vault, generation = cursor.take(32), cursor.integer(8)
+        vault, generation, slots, payload = keystore.read_head(data)
         self._contexts.append(Context(0x01, vault=vault, version=generation))
         for kind in SLOT_KINDS:
             self._contexts.append(Context(0x02, vault=vault, version=generation, other=u8(kind)))
-        for number in range(cursor.integer(1)):
-            self._add_value(("keystore", number, "slot"), cursor.take(1 + keystore.SEALED_TO_SLOT)[1:])
-        self._add_value(("keystore", None, "payload"), cursor.rest())
+        for number, (_, _, sealed) in enumerate(slots):
+            self._add_value(("keystore", number, "slot"), sealed)
+        self._add_value(("keystore", None, "payload"), payload)
 
     def _add_key(self, key):
         if key not in self._keys:
@@ -242,9 +240,11 @@ class Force:
     def _search_payload(self, plaintext):
         cursor = Cursor(plaintext)
         cursor.take(1)
-        for _ in range(4):
+        for _ in range(cursor.integer(1) + 3):
             self._add_key(cursor.take(32))
-        cursor.take(33 * cursor.integer(1))
+        for _ in range(cursor.integer(1)):
+            cursor.take(33)
+            cursor.take(cursor.integer(1))
         for _ in range(cursor.integer(4)):
             cursor.take(40)
             self._add_key(cursor.take(32))

@@ -107,6 +107,12 @@ struct ContextTests {
             }
         }
         all += [.custodianAgreement, .custodianSigning]
+        all += vaults.map { .metaKey(vault: $0) }
+        for salt in passphraseSalts {
+            for kind: UInt8 in 3...4 {
+                all += costs.map { .slotPassphrase(kind: kind, salt: salt, cost: $0) }
+            }
+        }
         var seen: Set<[UInt8]> = []
         return all.filter { seen.insert($0.encoded).inserted }
     }

@@ -111,7 +111,7 @@ struct LedgerEventTests {
         case .counts: 40
         case .uid, .waitDays: 4
         case .operation, .outcome: 2
-        case .compartment, .role, .orphan, .reason, .compartments, .threshold, .purpose, .quorum: 1
+        case .compartment, .role, .orphan, .reason, .compartments, .threshold, .purpose, .quorum, .slot: 1
         case .inviteCode: 10
         case .random: kind == .charter ? 32 : 16
         case .name, .code: 3

@@ -72,6 +72,7 @@ import Yams
         ("UnassignRequest", UnassignRequest.fields), ("LeadRequest", LeadRequest.fields),
         ("ApproveRequest", ApproveRequest.fields), ("NoteDraft", NoteDraft.fields),
         ("SearchRequest", SearchRequest.fields), ("RotateRequest", RotateRequest.fields),
+        ("HouseRotateRequest", HouseRotateRequest.fields),
     ])
     func `a body has the documented fields`(schema: String, fields: Set<String>) throws {
         let properties = try contract()["components"]?["schemas"]?[Node(schema)]?["properties"]?.mapping

@@ -53,6 +53,8 @@ extension MatrixFixture {
         case .ledgerVerify: return try await send("GET", "/v1/ledger/verification", as: name)
         case .doctor: return try await send("GET", "/v1/doctor", as: name)
         case .keyRotate: return try await post("/v1/keys/rotate", as: name, #"{"case":"\#(newCase())"}"#)
+        case .houseStatus: return try await send("GET", "/v1/keys/house", as: name)
+        case .houseRotate: return try await post("/v1/keys/house/rotate", as: name, #"{"root":true}"#)
         default: return try await answerOnACase(operation, with: with, as: person)
         }
     }

@@ -42,6 +42,9 @@ import VaultModel
         all(66, [.caseDisposed, .withdrawn])
         all(75, [.notDue])
         all(77, [.samePerson])
+        all(69, [.sealed, .rootKeyNotWritable])
+        all(65, [.notSealed, .lastSlot])
+        all(77, [.unsealRefused])
         #expect(Set(expected.keys) == Set(ProblemCode.allCases))
         for code in ProblemCode.allCases { #expect(code.exitStatus.rawValue == expected[code], "\(code)") }
     }

@@ -73,3 +73,39 @@ package struct Passphrase: ~Copyable, Sendable {
         return try UnlockKey(key)
     }
 }
+
+extension Passphrase {
+    /// `BLAKE2b-256(32 zero bytes, context 0x21 ‖ Argon2id(passphrase, salt, cost))`: the secret half of the
+    /// keystore slot `kind`.
+    ///
+    /// Blocks, as ``unlockKey(salt:cost:deviceKey:floor:)`` does.
+    ///
+    /// - Throws: ``CryptoError/costOutOfRange`` if `cost` is below `floor` in either number,
+    ///   ``CryptoError/memoryUnavailable``.
+    package borrowing func slotSecret(
+        kind: UInt8, salt: PassphraseSalt, cost: PassphraseCost, floor: PassphraseCost = .floor
+    ) throws(CryptoError) -> SlotSecret {
+        guard cost.isAtLeast(floor) else { throw .costOutOfRange }
+        let context = SealContext.slotPassphrase(kind: kind, salt: salt, cost: cost).encoded
+        var message = try SecretBytes(zeroed: context.count + 32)
+        try unsafe message.withUnsafeMutableBytes { (message) throws(CryptoError) in
+            unsafe message.copyBytes(from: context)
+            try unsafe bytes.withUnsafeBytes { (passphrase) throws(CryptoError) in
+                try unsafe salt.bytes.withBytes { (salt) throws(CryptoError) in
+                    try unsafe Argon2id.hash(
+                        passphrase, salt: salt, cost: cost, into: message.part(context.count..<message.count))
+                }
+            }
+        }
+        let zeros = try SecretBytes(zeroed: 32)
+        var secret = try SecretBytes(zeroed: 32)
+        unsafe message.withUnsafeBytes { message in
+            unsafe zeros.withUnsafeBytes { zeros in
+                unsafe secret.withUnsafeMutableBytes { secret in
+                    unsafe BLAKE2b.hash(message, key: zeros, into: secret)
+                }
+            }
+        }
+        return try SlotSecret(secret)
+    }
+}

@@ -13,15 +13,21 @@ final class Keystore: Sendable {
     private let writing = Mutex(())
     /// The house key epoch that was made for the rotation that is asked for now, by case.
     let prepared = Mutex<[CaseID: UInt64]>([:])
+    // A lock of its own: rows are sealed and opened while the file is being written.
+    private let metas: Mutex<MetaKeys>
 
     init(vault: VaultID, contents: KeystoreContents, paths: [String]) {
         vaultID = vault
+        metas = Mutex(MetaKeys(contents.metas))
         self.contents = Mutex(contents)
         self.paths = paths
     }
 
     /// The contents as they are now; keys are shared, not copied.
     var snapshot: KeystoreContents { contents.withLock { $0 } }
+
+    /// The meta keys as they are now.
+    var metaKeys: MetaKeys { metas.withLock { $0 } }
 
     /// Changes the contents: durable at every path before the change is used. Blocks; call it where
     /// blocking is allowed.
@@ -35,6 +41,28 @@ final class Keystore: Sendable {
             let bytes = try KeystoreFile.encode(next, vault: vaultID)
             for path in paths { try AtomicFile.write(bytes, to: path) }
             contents.withLock { $0 = next }
+            metas.withLock { $0 = MetaKeys(next.metas) }
+        }
+    }
+
+    /// Puts a way in last in the list, in the place of one of the same kind. Blocks; call it inside a commit.
+    ///
+    /// - Throws: ``StoreError`` where a path cannot be written.
+    func addSlot(kind: UInt8, publicKey: AgreementPublicKey, parameters: [UInt8] = []) throws {
+        let slot = KeystoreSlot(kind: kind, publicKey: publicKey, parameters: parameters)
+        try update { contents in
+            contents.slots.removeAll { $0.kind == kind }
+            contents.slots.append(slot)
+        }
+    }
+
+    /// Takes a way in away. The last one stays.
+    ///
+    /// - Throws: `last-slot`; ``StoreError`` where a path cannot be written.
+    func removeSlot(kind: UInt8) throws {
+        try update { contents in
+            contents.slots.removeAll { $0.kind == kind }
+            guard !contents.slots.isEmpty else { throw VaultError(.lastSlot) }
         }
     }
 

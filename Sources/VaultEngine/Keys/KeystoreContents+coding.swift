@@ -2,23 +2,27 @@ import VaultCrypto
 import VaultModel
 
 extension KeystoreContents {
-    private static let format: UInt8 = 1
+    private static let format: UInt8 = 2
 
     /// The payload of docs/format.md, "Keystore", in guarded memory.
     func encoded() throws -> SecretBytes {
         let houseCount = houses.values.reduce(0) { $0 + $1.count }
         let count =
-            1 + 4 * 32 + 1 + slots.count * 33 + 4 + houseCount * 72 + 4 + disabled.count * 32 + 4
-            + disposed.count * 32
+            1 + 1 + metas.count * 32 + 3 * 32 + 1
+            + slots.reduce(0) { $0 + 34 + $1.parameters.count } + 4 + houseCount * 72 + 4 + disabled.count * 32
+            + 4 + disposed.count * 32
         return try SecretBytes(count: count) { bytes in
             var cursor = SecretWriter(bytes)
             cursor.put([Self.format])
-            cursor.put(meta)
+            cursor.put([UInt8(metas.count)])
+            for meta in metas { cursor.put(meta) }
             cursor.put(index)
             cursor.put(dummyLogin)
             cursor.put(checkpointSeed)
             cursor.put([UInt8(slots.count)])
-            for slot in slots { cursor.put([slot.kind] + slot.publicKey.bytes) }
+            for slot in slots {
+                cursor.put([slot.kind] + slot.publicKey.bytes + [UInt8(slot.parameters.count)] + slot.parameters)
+            }
             cursor.put(UInt32(houseCount).bigEndianBytes)
             for (caseID, epochs) in houses.sorted(by: { $0.key < $1.key }) {
                 for (epoch, house) in epochs.sorted(by: { $0.key < $1.key }) {
@@ -33,19 +37,26 @@ extension KeystoreContents {
         }
     }
 
+    /// Reads formats 1 (one meta key, slots without parameters) and 2.
+    ///
     /// - Throws: ``MalformedEncoding`` or ``CryptoError``.
     init(decoding payload: borrowing SecretBytes, generation: UInt64) throws {
         self = try payload.withUnsafeBytes { bytes in
             var cursor = SecretReader(bytes)
-            guard try cursor.byte() == Self.format else { throw MalformedEncoding() }
-            let meta: HeldKey<MetaKeyRole> = try cursor.key()
+            let format = try cursor.byte()
+            guard (1...Self.format).contains(format) else { throw MalformedEncoding() }
+            var metas: [HeldKey<MetaKeyRole>] = []
+            for _ in 0..<(format == 1 ? 1 : try cursor.byte()) { metas.append(try cursor.key()) }
+            guard !metas.isEmpty else { throw MalformedEncoding() }
             let index: HeldKey<IndexKeyRole> = try cursor.key()
             let dummyLogin: HeldKey<DummyLoginKeyRole> = try cursor.key()
             let checkpointSeed: HeldKey<CheckpointSeedRole> = try cursor.key()
             var slots: [KeystoreSlot] = []
             for _ in 0..<(try cursor.byte()) {
                 let kind = try cursor.byte()
-                slots.append(KeystoreSlot(kind: kind, publicKey: try AgreementPublicKey(bytes: cursor.take(32))))
+                let publicKey = try AgreementPublicKey(bytes: cursor.take(32))
+                let parameters = format == 1 ? [] : try cursor.take(Int(cursor.byte()))
+                slots.append(KeystoreSlot(kind: kind, publicKey: publicKey, parameters: parameters))
             }
             var houses: [CaseID: [UInt64: HeldKey<HouseKeyRole>]] = [:]
             for _ in 0..<(try cursor.count()) {
@@ -57,7 +68,7 @@ extension KeystoreContents {
             let disposed: [CaseID] = try cursor.ids()
             try cursor.finish()
             return KeystoreContents(
-                generation: generation, meta: meta, index: index, dummyLogin: dummyLogin,
+                generation: generation, metas: metas, index: index, dummyLogin: dummyLogin,
                 checkpointSeed: checkpointSeed, slots: slots, houses: houses, disabled: Set(disabled),
                 disposed: Set(disposed))
         }

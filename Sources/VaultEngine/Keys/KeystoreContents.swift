@@ -5,7 +5,8 @@ import VaultModel
 struct KeystoreContents: Sendable {
     /// Counts rewrites, from 1.
     var generation: UInt64
-    let meta: HeldKey<MetaKeyRole>
+    /// Meta keys, newest first; more than one only in the middle of a rotation.
+    var metas: [HeldKey<MetaKeyRole>]
     let index: HeldKey<IndexKeyRole>
     let dummyLogin: HeldKey<DummyLoginKeyRole>
     let checkpointSeed: HeldKey<CheckpointSeedRole>
@@ -21,7 +22,7 @@ struct KeystoreContents: Sendable {
     /// New keys for a new vault.
     init(slots: [KeystoreSlot]) throws(CryptoError) {
         generation = 0
-        meta = HeldKey(try SecretKey())
+        metas = [HeldKey(try SecretKey())]
         index = HeldKey(try SecretKey())
         dummyLogin = HeldKey(try SecretKey())
         checkpointSeed = HeldKey(try SecretKey())
@@ -32,12 +33,12 @@ struct KeystoreContents: Sendable {
     }
 
     init(
-        generation: UInt64, meta: HeldKey<MetaKeyRole>, index: HeldKey<IndexKeyRole>,
+        generation: UInt64, metas: [HeldKey<MetaKeyRole>], index: HeldKey<IndexKeyRole>,
         dummyLogin: HeldKey<DummyLoginKeyRole>, checkpointSeed: HeldKey<CheckpointSeedRole>, slots: [KeystoreSlot],
         houses: [CaseID: [UInt64: HeldKey<HouseKeyRole>]], disabled: Set<KeyID>, disposed: Set<CaseID>
     ) {
         self.generation = generation
-        self.meta = meta
+        self.metas = metas
         self.index = index
         self.dummyLogin = dummyLogin
         self.checkpointSeed = checkpointSeed
@@ -46,15 +47,4 @@ struct KeystoreContents: Sendable {
         self.disabled = disabled
         self.disposed = disposed
     }
-}
-
-/// One way to open the keystore: the public half derived from a slot's secret.
-struct KeystoreSlot: Sendable, Equatable {
-    /// The slot of the root key.
-    static let root: UInt8 = 1
-
-    /// docs/format.md, "Keystore".
-    let kind: UInt8
-    /// The file key is sealed to it at each rewrite.
-    let publicKey: AgreementPublicKey
 }

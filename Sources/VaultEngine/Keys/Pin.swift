@@ -14,7 +14,7 @@ struct Pin: Sendable, Equatable {
     var generation: UInt64
 
     func sealed(_ keys: VaultKeys) throws(CryptoError) -> [UInt8] {
-        try keys.meta.key.seal(
+        try keys.meta.newest.key.seal(
             size.bigEndianBytes + root + generation.bigEndianBytes, context: .pin(vault: keys.vaultID))
     }
 
@@ -26,7 +26,7 @@ struct Pin: Sendable, Equatable {
 
     /// - Throws: ``CryptoError``, ``MalformedEncoding``.
     init(opening sealed: [UInt8], _ keys: VaultKeys) throws {
-        let bytes = try keys.meta.key.open(sealed, context: .pin(vault: keys.vaultID))
+        let bytes = try keys.meta.open(sealed, context: .pin(vault: keys.vaultID))
         guard bytes.count == 48 else { throw MalformedEncoding() }
         size = bytes[0..<8].reduce(0) { $0 << 8 | UInt64($1) }
         root = Array(bytes[8..<40])

@@ -4,19 +4,20 @@ import VaultModel
 /// The keys on the server, and what is derived from them: indexes and row seals.
 final class VaultKeys: Sendable {
     let keystore: Keystore
-    let meta: HeldKey<MetaKeyRole>
     private let indexKey: HeldKey<IndexKeyRole>
     private let dummyLogin: HeldKey<DummyLoginKeyRole>
 
     init(_ keystore: Keystore) {
         self.keystore = keystore
         let contents = keystore.snapshot
-        meta = contents.meta
         indexKey = contents.index
         dummyLogin = contents.dummyLogin
     }
 
     var vaultID: VaultID { keystore.vaultID }
+
+    /// The meta keys as the keystore has them now.
+    var meta: MetaKeys { keystore.metaKeys }
 
     // MARK: Indexes
 
@@ -36,6 +37,12 @@ final class VaultKeys: Sendable {
         index("login", uid.bigEndianBytes + index("login-name", Array(name.utf8)).bytes.prefix(1))
     }
 
+    /// The row that says how far a new meta key is.
+    var metaProgressIndex: RowIndex { index("rotation", Array("meta".utf8)) }
+
+    /// Names the newest meta key in the ledger.
+    var metaCommitment: [UInt8] { meta.newest.key.derive(.metaKey(vault: vaultID)) }
+
     /// The one record of a case that is its label.
     func labelID(_ caseID: CaseID) -> RecordID {
         indexKey.key.deriveIdentifier(.index(vault: vaultID, space: "label", value: caseID.bytes))
@@ -53,13 +60,13 @@ final class VaultKeys: Sendable {
     // MARK: Rows
 
     func sealRow(_ table: String, key: [UInt8], _ fields: FieldList) throws(CryptoError) -> [UInt8] {
-        try meta.key.sealPadded(fields.encoded(), context: .row(vault: vaultID, table: table, key: key))
+        try meta.newest.key.sealPadded(fields.encoded(), context: .row(vault: vaultID, table: table, key: key))
     }
 
     /// - Throws: ``CryptoError/authenticationFailed``, ``MalformedEncoding``.
     func openRow(_ table: String, key: [UInt8], _ sealed: [UInt8]) throws -> FieldList {
         try FieldList(
-            decoding: try meta.key.openPadded(sealed, context: .row(vault: vaultID, table: table, key: key)))
+            decoding: try meta.openPadded(sealed, context: .row(vault: vaultID, table: table, key: key)))
     }
 }
 

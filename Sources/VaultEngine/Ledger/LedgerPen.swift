@@ -37,7 +37,7 @@ struct LedgerPen: Sendable {
         _ entry: LedgerEntry, _ transaction: borrowing CommitTransaction, _ state: inout VaultState
     ) throws {
         let sequence = state.tree.size + 1
-        let sealed = try keys.meta.key.sealPadded(
+        let sealed = try keys.meta.newest.key.sealPadded(
             entry.bytes, context: .ledgerEntry(vault: keys.vaultID, sequence: sequence))
         let leaf = entry.leaf
         try transaction.append(LedgerRow(sequence: sequence, leaf: leaf, sealed: sealed))

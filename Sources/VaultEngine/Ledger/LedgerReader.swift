@@ -9,7 +9,7 @@ struct LedgerReader: Sendable {
     /// - Throws: ``VaultError`` `integrity` where the row is not what was written.
     func open(_ row: LedgerRow) throws(VaultError) -> LedgerEntry {
         do {
-            let bytes = try keys.meta.key.openPadded(
+            let bytes = try keys.meta.openPadded(
                 row.sealed, context: .ledgerEntry(vault: keys.vaultID, sequence: row.sequence))
             let entry = try LedgerEntry(decoding: bytes)
             guard entry.leaf == row.leaf else { throw VaultError(.integrity) }

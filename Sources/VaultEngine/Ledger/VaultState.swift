@@ -17,6 +17,8 @@ struct VaultState: Sendable {
     var houseMadeAt: [CaseID: Timestamp] = [:]
     /// Compartments for which a new key version is asked.
     var innerAsked: Set<Place> = []
+    /// What the ledger says of root and meta key.
+    var house = HouseState()
 
     /// The house key epoch of a case: 1 until it is first rotated.
     func epoch(of caseID: CaseID) -> UInt64 { epochs[caseID] ?? 1 }
@@ -38,6 +40,7 @@ struct VaultState: Sendable {
 
     /// Takes over what an event says, apart from authority, which has its own rules.
     mutating func note(_ event: LedgerEvent) {
+        house.note(event, authority)
         let caseID = event.id(.case, as: CaseID.self)
         switch event.kind {
         case .requested:

@@ -5,6 +5,8 @@ import VaultStore
 /// The private fields of an `account` row (docs/format.md).
 struct AccountSecrets: Sendable {
     static let table = "account"
+    /// The field of ``blob``.
+    static let blobField: UInt8 = 5
 
     let agreementKey: [UInt8]
     let signingKey: [UInt8]
@@ -22,7 +24,7 @@ struct AccountSecrets: Sendable {
         self.salt = salt
         self.cost = cost
         blob = try account.sealed(
-            unlock: unlock.key, meta: keys.meta.key, vault: keys.vaultID, salt: salt, cost: cost)
+            unlock: unlock.key, meta: keys.meta.newest.key, vault: keys.vaultID, salt: salt, cost: cost)
     }
 
     init(opening row: AccountRow, _ keys: VaultKeys) throws {
@@ -51,9 +53,10 @@ struct AccountSecrets: Sendable {
     func unlock(
         _ key: HeldKey<UnlockKeyRole>, holder: KeyID, _ keys: VaultKeys
     ) throws(CryptoError) -> HeldAccountKeys {
-        HeldAccountKeys(
+        let meta = keys.meta.key(of: blob, context: .accountBlob(vault: keys.vaultID, holder: holder))
+        return HeldAccountKeys(
             try AccountKeys(
-                opening: blob, unlock: key.key, meta: keys.meta.key, vault: keys.vaultID, holder: holder, salt: salt,
+                opening: blob, unlock: key.key, meta: meta.key, vault: keys.vaultID, holder: holder, salt: salt,
                 cost: cost))
     }
 }

@@ -133,6 +133,7 @@ extension Vault {
         }
         if !outerWaiting.isEmpty { outerWork.raise() }
         work.raise()
+        houseWork.raise()
     }
 
     /// Puts every disabled key id of the durable ledger on the keystore's list.

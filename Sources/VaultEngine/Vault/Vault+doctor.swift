@@ -47,15 +47,7 @@ extension Vault {
     private func keyFindings(_ state: VaultState) -> [Finding] {
         var findings = custodianFindings(state.authority)
         let authority = state.authority
-        for admin in authority.accounts.values where admin.role == .admin && admin.status == .disabled {
-            findings.append(
-                Finding(
-                    id: "disabled-admin", severity: .warning,
-                    text: "\(admin.name) was an admin until \(admin.changedAt) and may know the root key and a copy of "
-                        + "the keystore.",
-                    advice: "Root and meta keys still have to be rotated; until then treat old copies as known to "
-                        + "\(admin.name)."))
-        }
+        findings += houseFindings(state)
         if authority.active(.admin).count == 1 {
             findings.append(
                 Finding(

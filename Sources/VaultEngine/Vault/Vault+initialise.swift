@@ -19,9 +19,7 @@ extension Vault {
             let account = HeldAccountKeys(try AccountKeys())
             let paths = [settings.keystore] + (settings.mirror.map { [$0] } ?? [])
             let contents = try KeystoreContents(slots: [
-                KeystoreSlot(
-                    kind: KeystoreSlot.root,
-                    publicKey: try AgreementSecret(derivedFrom: root.key, slot: KeystoreSlot.root).publicKey)
+                try KeystoreSlot(root: root.key, kind: KeystoreSlot.root)
             ])
             let clock = clock
             let keys = try await queue.commit { [self] transaction, state in

@@ -11,6 +11,7 @@ extension Vault {
             group.addTask { await self.runRotations() }
             group.addTask { await self.runOuterRotations() }
             group.addTask { await self.runMinutes() }
+            group.addTask { await self.runHouse() }
             await group.waitForAll()
         }
     }
@@ -55,6 +56,7 @@ extension Vault {
                 logger.error("a minute's work failed", metadata: ["reason": "\(translate(error).code.rawValue)"])
             }
             work.raise()
+            houseWork.raise()
         }
     }
 

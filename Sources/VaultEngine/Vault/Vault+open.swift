@@ -68,7 +68,7 @@ extension Vault {
         guard !heads.isEmpty else { throw StartRefusal.keystoreDamaged(path: settings.keystore) }
         // The newest that opens; that it is not too old is the pin's to say.
         for head in heads {
-            if let contents = try? KeystoreFile.decode(head.bytes, root: root.key) {
+            if let contents = try? KeystoreFile.decode(head.bytes, secret: .root(root)) {
                 return VaultKeys(Keystore(vault: head.vault, contents: contents, paths: paths))
             }
         }
@@ -94,6 +94,7 @@ extension Vault {
             try pen.append(pen.event(.started), transaction, &state)
         }
         await afterLeaving(keys)
+        await finishRootKey()
         try await sweepStreams(keys)
     }
 }

@@ -24,6 +24,7 @@ package final class Vault: Sendable {
     let work = WorkSignal()
     let recoveries = RecoveryDesk()
     let outerWork = WorkSignal()
+    let houseWork = WorkSignal()
     let pinWriter: PinWriter
     private let condition: Mutex<Condition>
 

@@ -60,11 +60,22 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
     case orphansSwept = 0x0150
 
     case outerAsked = 0x0143
+    // The house's own keys, and the daemon's being sealed.
+    case rootAsked = 0x0148
+    case rootRotated = 0x0149
+    case metaAsked = 0x014A
+    case metaRotated = 0x014B
+    case slotSet = 0x014C
+    case slotRemoved = 0x014D
 
     case recoveryBegan = 0x0160
     case cardAccepted = 0x0161
     case cardRefused = 0x0162
     case recoveryEnded = 0x0163
+
+    case sealed = 0x0170
+    case unsealed = 0x0171
+    case unsealRefused = 0x0172
 
     /// Whether the event changes who may do what, and so is signed and chained.
     public var isAuthority: Bool { rawValue < 0x0100 }
@@ -152,6 +163,13 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
         case .recoveryEnded: ([.ceremony, .outcome, .reason], [.actor, .uid])
         // Without a case: every case that there is.
         case .outerAsked: ([.reason], [.case, .actor])
+        case .rootAsked, .rootRotated: ([.reason, .slot], [.actor])
+        case .metaAsked: ([.reason], [.actor])
+        case .metaRotated: ([.count, .commitment], [])
+        case .slotSet, .slotRemoved: ([.actor, .slot], [])
+        case .sealed: ([.actor], [])
+        case .unsealed: ([.slot], [.uid])
+        case .unsealRefused: ([.count], [])
         }
     }
 }
@@ -242,6 +260,8 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
     case purpose = 46
     /// 16 bytes, names one recovery ceremony.
     case ceremony = 47
+    /// `u8`, a slot of the keystore (docs/format.md, "Keystore").
+    case slot = 53
 
     /// Whether bytes are of the field's length and, where it has a closed set of values, among them.
     func isValid(_ bytes: [UInt8]) -> Bool {
@@ -257,6 +277,7 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
         case .purpose: bytes.count == 1 && CeremonyPurpose(rawValue: bytes[0]) != nil
         case .quorum: bytes == [1] || bytes == [2]
         case .label: (1...64).contains(bytes.count) && bytes.allSatisfy { $0 < 0x80 }
+        case .slot: bytes.count == 1 && (1...5).contains(bytes[0])
         case .name, .code: (2...32).contains(bytes.count) && bytes.allSatisfy { $0 < 0x80 }
         case .random: bytes.count == 16 || bytes.count == 32
         default: bytes.count == byteCount
@@ -276,7 +297,7 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
         case .counts: 40
         case .uid, .waitDays: 4
         case .operation, .outcome: 2
-        case .compartment, .role, .orphan, .reason, .threshold, .purpose, .quorum: 1
+        case .compartment, .role, .orphan, .reason, .threshold, .purpose, .quorum, .slot: 1
         case .inviteCode: 10
         case .compartments, .name, .random, .code, .label: nil
         }

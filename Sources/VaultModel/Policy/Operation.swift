@@ -69,6 +69,13 @@ public enum Operation: UInt16, CaseIterable, Sendable, Hashable {
     case caseDispose = 101
     case caseCertificate = 102
     case backupRegister = 103
+    case houseRotate = 130
+    case houseStatus = 131
+    case slotSet = 132
+    case slotRemove = 133
+    case seal = 134
+    case unsealParameters = 135
+    case unseal = 136
 
     /// The word used in the ledger's listing and in problem documents, e.g. `case.assign`.
     public var name: String { Self.names[self] ?? "operation-\(rawValue)" }
@@ -94,6 +101,8 @@ public enum Operation: UInt16, CaseIterable, Sendable, Hashable {
         .limitsPropose: "limits.propose", .recordWithdraw: "record.withdraw", .recordDestroy: "record.destroy",
         .caseHold: "case.hold", .caseUnhold: "case.unhold", .caseDispose: "case.dispose",
         .caseCertificate: "case.certificate", .backupRegister: "backup.register",
+        .houseRotate: "house.rotate", .houseStatus: "house.status", .slotSet: "slot.set", .slotRemove: "slot.remove",
+        .seal: "seal", .unsealParameters: "unseal.parameters", .unseal: "unseal",
     ]
 }
 
@@ -175,6 +184,9 @@ extension Operation {
         case .caseHold, .caseUnhold: rule(Self.workers, .member, and: [.auditor])
         case .caseDispose: rule(Self.workers, .lead, and: Self.overseers)
         case .caseCertificate: rule(Self.workers, .lead, and: Self.overseers)
+        case .houseRotate, .slotSet, .slotRemove: rule([.admin])
+        case .houseStatus, .seal: rule(Self.everyone)
+        case .unsealParameters, .unseal: nil
         }
     }
 }

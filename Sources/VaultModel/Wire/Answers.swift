@@ -20,15 +20,20 @@ public struct Health: Codable, Sendable, Equatable {
         /// The database is older than its pin: restored, or a disk that lied.
         case behindPin = "behind-pin"
         case stopping
+        /// The keystore is closed: `sandyk unseal` opens it.
+        case sealed
     }
     /// Whether the daemon can serve.
     public var state: State
     /// The daemon's version.
     public var version: String
+    /// True where there is no vault yet and its root key will be a passphrase.
+    public var rootPassphrase: Bool?
     /// Memberwise.
-    public init(state: State, version: String) {
+    public init(state: State, version: String, rootPassphrase: Bool? = nil) {
         self.state = state
         self.version = version
+        self.rootPassphrase = rootPassphrase
     }
 }
 

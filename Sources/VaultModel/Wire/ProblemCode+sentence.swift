@@ -69,6 +69,11 @@ extension ProblemCode {
         case .behindPin: "The database is older than its pin. Only `sandyk doctor` works; tell the operator."
         case .tooBusy: "Too many requests at once. Try again in a moment."
         case .stopping: "The daemon is stopping. Try again in a moment."
+        case .sealed: "The vault is sealed. Somebody with a passphrase of it opens it with `sandyk unseal`."
+        case .notSealed: "The vault is not sealed."
+        case .unsealRefused: "This does not open the vault."
+        case .lastSlot: "This is the last way into the keystore. Set another one first."
+        case .rootKeyNotWritable: "The new root key cannot be written; the daemon's log says why. Nothing was changed."
         case .internalError: "Something failed inside. Nothing was changed. Tell the operator."
         }
     }

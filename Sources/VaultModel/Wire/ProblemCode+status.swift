@@ -28,6 +28,9 @@ extension ProblemCode {
         case .loginDelayed, .recoveryDelayed: 429
         case .integrity, .internalError: 500
         case .ledgerUnavailable, .uninitialised, .behindPin, .tooBusy, .stopping: 503
+        case .sealed, .rootKeyNotWritable: 503
+        case .unsealRefused: 401
+        case .notSealed, .lastSlot: 409
         }
     }
 }

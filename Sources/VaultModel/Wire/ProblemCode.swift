@@ -77,6 +77,13 @@ public enum ProblemCode: String, CaseIterable, Sendable, Codable {
     case tooBusy = "too-busy"
     case stopping
     case internalError = "internal-error"
+
+    // The house's own keys.
+    case sealed
+    case notSealed = "not-sealed"
+    case unsealRefused = "unseal-refused"
+    case lastSlot = "last-slot"
+    case rootKeyNotWritable = "root-key-not-writable"
 }
 
 /// A problem document (RFC 9457, `application/problem+json`).

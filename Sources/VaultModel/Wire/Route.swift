@@ -58,6 +58,8 @@ public struct Route: Sendable, Hashable {
         Route("DELETE", "/v1/recoveries/{id}", .recoveryCancel),
         Route("POST", "/v1/recoveries/{id}/words", .recoveryWords),
         Route("POST", "/v1/recoveries/{id}/cards", .recoveryCard),
+        Route("POST", "/v1/keys/house/rotate", .houseRotate),
+        Route("GET", "/v1/keys/house", .houseStatus),
     ]
 
     private init(_ method: String, _ path: String, _ operation: Operation) {

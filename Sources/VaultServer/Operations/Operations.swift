@@ -64,6 +64,9 @@ struct Operations: Sendable {
             .backupRegister:
             // No route leads here yet.
             throw VaultError(.notFound)
+        case .houseRotate: try await rotateHouse(exchange)
+        case .houseStatus: try Answer.json(try await vault.houseStatus(exchange.session()))
+        case .slotSet, .slotRemove, .seal, .unsealParameters, .unseal: throw VaultError(.notFound)
         }
     }
 

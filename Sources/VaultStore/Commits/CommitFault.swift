@@ -8,6 +8,8 @@ package enum CommitFault: Sendable, Equatable {
     case counted(Int)
     /// At the batch with this number from now, counted from 1, and at no other.
     case nth(Int)
+    /// At one batch, after so many that are not disturbed.
+    case once(after: Int)
 
     /// Whether the COMMIT at hand fails; counts it.
     mutating func strikes() -> Bool {
@@ -20,6 +22,9 @@ package enum CommitFault: Sendable, Equatable {
         case .nth(let number):
             self = number > 1 ? .nth(number - 1) : .none
             return number == 1
+        case .once(let after):
+            self = after > 0 ? .once(after: after - 1) : .none
+            return after == 0
         }
     }
 }

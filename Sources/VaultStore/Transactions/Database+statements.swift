@@ -13,6 +13,24 @@ extension Database {
         }
     }
 
+    /// The same with arguments that were gathered before.
+    @discardableResult
+    func change(_ sql: String, arguments: [DatabaseValue]) throws -> Int {
+        try StoreError.translating {
+            try cachedStatement(sql: sql).execute(arguments: .values(arguments))
+            return changesCount
+        }
+    }
+
+    /// All rows of a query, with arguments that were gathered before.
+    func all<Value>(
+        _ sql: String, arguments: [DatabaseValue], as decode: (Columns) throws -> Value
+    ) throws -> [Value] {
+        var values: [Value] = []
+        try each(sql, arguments) { values.append(try decode($0)) }
+        return values
+    }
+
     /// Runs a query, handing over one row at a time.
     func each(_ sql: String, _ arguments: [DatabaseValue], _ body: (Columns) throws -> Void) throws {
         try StoreError.translating {

@@ -15,12 +15,24 @@ struct KeyRotate: SandykCommand {
     @OptionGroup var global: GlobalOptions
     @Argument(help: Help.code) var code: String?
     @Flag(help: Help.all) var all = false
+    @Flag(help: Help.rotateRoot) var root = false
+    @Flag(help: Help.rotateMeta) var meta = false
 
     func validate() throws {
-        if (code == nil) != all { throw ValidationError(Help.codeOrAll) }
+        guard root || meta else {
+            if (code == nil) != all { throw ValidationError(Help.codeOrAll) }
+            return
+        }
+        if code != nil || all { throw ValidationError(Help.codeOrAll) }
     }
 
     func run(_ context: Context) async throws {
+        if root || meta {
+            let status = try await context.client.rotateHouse(root: root, meta: meta)
+            return try context.show(status) {
+                Output.line(Message.houseRotated($0, root: root, meta: meta).text)
+            }
+        }
         let rotated = try await context.client.rotate(try code.map { try CaseCode($0) })
         try context.show(rotated) { Output.line(Message.rotated($0).text) }
     }
@@ -32,7 +44,11 @@ struct KeyStatus: SandykCommand {
     @OptionGroup var global: GlobalOptions
 
     func run(_ context: Context) async throws {
-        try context.list(try await context.client.keyStatus(), empty: .noCases) { items in
+        let house = try await context.client.houseStatus()
+        let page = try await context.client.keyStatus()
+        if context.json { return try Output.json(KeyStatusAnswer(items: page.items, next: page.next, house: house)) }
+        Output.line(Message.houseStatus(house).text)
+        try context.list(page, empty: .noCases) { items in
             var table = Table(.code, .epoch, .compartment, .keyVersion, .madeAt, .state, .remaining, .waitsFor)
             for item in items {
                 if item.compartments.isEmpty { table.add(item.id, "\(item.houseEpoch)", nil, nil, nil, nil, nil, nil) }
@@ -46,4 +62,11 @@ struct KeyStatus: SandykCommand {
             return table
         }
     }
+}
+
+/// `sandyk key status --json`
+struct KeyStatusAnswer: Codable {
+    var items: [KeyStatusItem]
+    var next: String?
+    var house: HouseStatus
 }

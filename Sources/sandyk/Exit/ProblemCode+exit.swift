@@ -16,6 +16,9 @@ extension ProblemCode {
         case .ledgerUnavailable, .uninitialised, .behindPin, .internalError: .unavailable
         case .requestTimeout, .loginDelayed, .outOfOrder, .tooBusy, .stopping, .recoveryUnderWay, .recoveryDelayed:
             .tryLater
+        case .sealed, .rootKeyNotWritable: .unavailable
+        case .unsealRefused: .notAllowed
+        case .notSealed, .lastSlot: .data
         case .notLoggedIn, .sessionExpired, .loginRefused, .inviteRefused, .notTheOperator, .roleMayNot, .leadOnly,
             .awaitingGrant, .notVouched, .authorOnly, .oneself:
             .notAllowed
@@ -49,7 +52,7 @@ extension ProblemCode {
     var mayPass: Bool {
         switch self {
         case .notLoggedIn, .sessionExpired, .requestTimeout, .tooBusy, .stopping, .ledgerUnavailable, .outOfOrder,
-            .uninitialised, .behindPin, .internalError:
+            .uninitialised, .behindPin, .internalError, .sealed:
             true
         default: false
         }

@@ -44,7 +44,7 @@ extension Help {
     static let oneToOutput = "-o - is for one document, without --json"
 
     static let all: ArgumentHelp = "Every case."
-    static let codeOrAll = "a case code, or --all"
+    static let codeOrAll = "a case code, or --all, or --root and --meta"
     static let ledgerCase: ArgumentHelp = "Only of this case."
     static let ledgerAccount: ArgumentHelp = "Only by or about this person."
     static let ledgerRecord: ArgumentHelp = "Only about this record: who wrote it, who read it, when."

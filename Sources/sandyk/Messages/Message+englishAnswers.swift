@@ -45,6 +45,7 @@ extension Message {
         case .noNotes: "no notes that are open to you"
         case .noDocuments: "no documents that are open to you"
         case .noEvents: "no events"
+        case .houseRotated, .houseStatus: houseText
         default: workAnswer
         }
     }
@@ -70,6 +71,7 @@ extension Message {
         case .uninitialised: "no vault yet (`sandyk init`)"
         case .behindPin: "the database is older than its pin; only `sandyk doctor` works"
         case .stopping: "stopping"
+        case .sealed: "sealed (`sandyk unseal`)"
         }
     }
 

@@ -51,6 +51,7 @@ enum Message: Sendable {
     case documentStored(RecordItem), documentFetched(FetchedDocument), sums(done: Deed, count: Int, total: Int)
     case rotated(Rotated), ledgerVerified(LedgerVerification), finding(Finding), allFine
     case custodianCard(CardPage), custodiansDealt, custodianKey(String, words: String)
+    case houseRotated(HouseStatus, root: Bool, meta: Bool), houseStatus(HouseStatus)
     case yesNo(Bool), more(String)
     // Amending.
     case authorOnly(String), followsNewer(RecordItem), askFollow(UInt64), notFollowed(UInt64), addendumHead(

@@ -1,0 +1,56 @@
+import VaultCrypto
+import VaultModel
+
+/// What the ledger says of the house's own keys. Nothing here decides who may do what.
+struct HouseState: Sendable {
+    /// When the newest root key was proved: at the charter, or at the end of its last rotation.
+    var rootMadeAt = Timestamp(milliseconds: 0)
+    /// The slot of the root key that was last proved.
+    var rootSlot = KeystoreSlot.root
+    /// Whether an admin was disabled since: they may know the root key.
+    var rootDue = false
+    /// When the last rotation of the meta key ended, or the vault was made.
+    var metaMadeAt = Timestamp(milliseconds: 0)
+    /// Whether a new meta key is asked for and nothing has ended that yet.
+    var metaAsked = false
+    /// Names the meta key that every row is sealed by since the last rotation ended.
+    var metaCommitment: [UInt8]?
+    /// Whether an admin was disabled since a new meta key was last asked for.
+    var metaDue = false
+    /// When each slot was last set.
+    var slotsSetAt: [UInt8: Timestamp] = [:]
+
+    /// - Parameter authority: after the event.
+    mutating func note(_ event: LedgerEvent, _ authority: Authority) {
+        let slot = event.number(.slot, as: UInt8.self)
+        switch event.kind {
+        case .charter:
+            rootMadeAt = event.at
+            metaMadeAt = event.at
+        case .accountDisabled:
+            guard let subject = event.id(.subject, as: KeyID.self), authority.accounts[subject]?.role == .admin
+            else { return }
+            rootDue = true
+            metaDue = true
+        case .rootRotated:
+            rootMadeAt = event.at
+            rootDue = false
+            if let slot {
+                rootSlot = slot
+                slotsSetAt[slot] = event.at
+            }
+        case .metaAsked:
+            metaAsked = true
+            metaDue = false
+        case .metaRotated:
+            metaAsked = false
+            metaMadeAt = event.at
+            metaCommitment = event[.commitment]
+        case .slotSet:
+            if let slot { slotsSetAt[slot] = event.at }
+        case .slotRemoved:
+            if let slot { slotsSetAt[slot] = nil }
+        default: break
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import VaultModel
+
+extension Message {
+    /// What is said of root and meta key.
+    var houseText: String {
+        switch self {
+        case .houseRotated(let status, let root, let meta):
+            [root ? Self.rootRotated(status) : nil, meta ? Self.metaAsked : nil].compactMap { $0 }
+                .joined(separator: "\n")
+        case .houseStatus(let status): Self.english(status)
+        default: ""
+        }
+    }
+
+    private static let metaAsked =
+        "a new meta key is asked for; rows are sealed under it in the background (`sandyk key status`)"
+
+    private static func rootRotated(_ status: HouseStatus) -> String {
+        guard let path = status.newRootKey else {
+            return "the root key is new, and the old one opens nothing that is written from now on; put a copy of the "
+                + "new one where the copy of the old one is"
+        }
+        return "a new root key lies in \(Table.visible(path)): put it in the place of the credential, keep a copy "
+            + "apart, then restart the daemon; until then the old one opens the vault"
+    }
+
+    private static func english(_ status: HouseStatus) -> String {
+        var lines = [
+            "root key: \(status.root.source), since \(LocalTime.short(status.root.madeAt)), \(status.root.state)",
+            "meta key: since \(LocalTime.short(status.meta.madeAt)), \(status.meta.state)"
+                + (status.meta.total > 0 ? " (\(status.meta.done) of about \(status.meta.total) rows)" : ""),
+        ]
+        let slots = status.slots.map { $0.id + ($0.pending ? " (waits)" : "") }
+        lines.append("ways into the keystore: \(slots.joined(separator: ", "))")
+        return lines.joined(separator: "\n")
+    }
+}

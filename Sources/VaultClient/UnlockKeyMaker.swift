@@ -9,12 +9,14 @@ package enum UnlockKeyMaker {
     ///
     /// - Throws: ``VaultClientError`` with `costBelowFloor` if the daemon asks for less than 3 passes × 64 MiB:
     ///   somebody who could make it do so could guess at passphrases more cheaply; `passphraseUnusable`.
-    package static func body(passphrase: String, salt: PassphraseSalt, cost: PassphraseCost) async throws -> ByteBuffer
-    {
+    package static func body(
+        passphrase: String, deviceKey: DeviceKeyFile? = nil, salt: PassphraseSalt, cost: PassphraseCost
+    ) async throws -> ByteBuffer {
         guard cost.isAtLeast(.floor) else { throw VaultClientError(.costBelowFloor) }
         return try await NIOThreadPool.singleton.runIfActive {
             do {
-                let key = try Passphrase(normalising: passphrase).unlockKey(salt: salt, cost: cost)
+                let key = try Passphrase(normalising: passphrase).unlockKey(
+                    salt: salt, cost: cost, deviceKey: deviceKey?.key)
                 return key.withUnsafeBytes { ByteBuffer(bytes: $0) }
             } catch CryptoError.invalidPassphrase {
                 throw VaultClientError(.passphraseUnusable)
@@ -28,6 +30,15 @@ package enum UnlockKeyMaker {
             throw VaultClientError(.protocolViolation, "the salt is not 16 bytes")
         }
         return (salt, try cost(passes: parameters.passes, memoryKiB: parameters.memoryKiB))
+    }
+
+    /// What a new passphrase is made with: the vault's one published cost.
+    ///
+    /// - Throws: ``VaultClientError`` with `protocolViolation` or `costBelowFloor`.
+    static func newCost(_ parameters: LoginParameters) throws -> PassphraseCost {
+        try cost(
+            passes: parameters.newPasses ?? parameters.passes,
+            memoryKiB: parameters.newMemoryKiB ?? parameters.memoryKiB)
     }
 
     /// - Throws: ``VaultClientError`` with `costBelowFloor`, or `protocolViolation` for a cost that no machine has.

@@ -14,11 +14,13 @@ extension VaultClient {
     /// - Parameters:
     ///   - passphrase: The admin's; Argon2id runs here, at `passes` × `memoryKiB`, which is what the vault publishes
     ///     from then on.
+    ///   - deviceKey: A second secret of the admin's own machine, mixed into the unlock key.
     public func initialise(
-        admin: AccountName, passphrase: String, passes: UInt32 = 3, memoryKiB: UInt32 = 262_144
+        admin: AccountName, passphrase: String, deviceKey: DeviceKeyFile? = nil, passes: UInt32 = 3,
+        memoryKiB: UInt32 = 262_144
     ) async throws -> Initialised {
         let cost = try UnlockKeyMaker.cost(passes: passes, memoryKiB: memoryKiB)
-        let (headers, key) = try await newKey(passphrase: passphrase, cost: cost)
+        let (headers, key) = try await newKey(passphrase, deviceKey, cost)
         return try await ask(
             .post, RequestPath("vault"), headers: headers + [(HeaderName.account, admin.text)], body: .bytes(key),
             type: "application/octet-stream")
@@ -33,19 +35,24 @@ extension VaultClient {
     ///
     /// - Throws: ``VaultClientError``: the problem `login-refused`, which never says whether name or passphrase is
     ///   wrong; `login-delayed`; `costBelowFloor`.
-    public func login(as name: AccountName, passphrase: String) async throws -> VaultModel.SessionToken {
+    public func login(
+        as name: AccountName, passphrase: String, deviceKey: DeviceKeyFile? = nil
+    ) async throws -> VaultModel.SessionToken {
         let (salt, cost) = try UnlockKeyMaker.read(try await loginParameters(of: name))
-        let key = try await UnlockKeyMaker.body(passphrase: passphrase, salt: salt, cost: cost)
+        let key = try await UnlockKeyMaker.body(
+            passphrase: passphrase, deviceKey: deviceKey, salt: salt, cost: cost)
         return try await ask(
             .post, RequestPath("accounts", name.text, "sessions"), body: .bytes(key),
             type: "application/octet-stream")
     }
 
     /// Takes an invitation up with a new passphrase; answers the six words of the new key.
-    public func enrol(as name: AccountName, inviteCode: String, passphrase: String) async throws -> Enrolled {
-        // The vault's one published cost, which unknown names get too; the salt is new.
-        let cost = try UnlockKeyMaker.read(try await loginParameters(of: name)).cost
-        let (headers, key) = try await newKey(passphrase: passphrase, cost: cost)
+    public func enrol(
+        as name: AccountName, inviteCode: String, passphrase: String, deviceKey: DeviceKeyFile? = nil
+    ) async throws -> Enrolled {
+        // The vault's one published cost; the salt is new.
+        let cost = try UnlockKeyMaker.newCost(try await loginParameters(of: name))
+        let (headers, key) = try await newKey(passphrase, deviceKey, cost)
         return try await ask(
             .post, RequestPath("accounts", name.text, "enrol"), headers: headers + [(HeaderName.invite, inviteCode)],
             body: .bytes(key), type: "application/octet-stream")
@@ -57,9 +64,30 @@ extension VaultClient {
     /// Ends the session.
     public func logout() async throws -> Done { try await ask(.delete, RequestPath("session")) }
 
-    private func newKey(passphrase: String, cost: PassphraseCost) async throws -> ([(String, String)], ByteBuffer) {
+    /// Puts the account's same keys under a new passphrase, and adds, keeps or drops a device key.
+    ///
+    /// - Throws: ``VaultClientError``: the problem `passphrase-refused` where the old passphrase or its device key
+    ///   is not right; `login-delayed`.
+    public func changePassphrase(
+        of name: AccountName, from old: String, oldDeviceKey: DeviceKeyFile? = nil, to new: String,
+        newDeviceKey: DeviceKeyFile? = nil
+    ) async throws -> Done {
+        let parameters = try await loginParameters(of: name)
+        let (salt, cost) = try UnlockKeyMaker.read(parameters)
+        var both = try await UnlockKeyMaker.body(passphrase: old, deviceKey: oldDeviceKey, salt: salt, cost: cost)
+        let (headers, key) = try await newKey(new, newDeviceKey, try UnlockKeyMaker.newCost(parameters))
+        both.writeImmutableBuffer(key)
+        return try await ask(
+            .post, RequestPath("session", "passphrase"), headers: headers, body: .bytes(both),
+            type: "application/octet-stream")
+    }
+
+    private func newKey(
+        _ passphrase: String, _ deviceKey: DeviceKeyFile?, _ cost: PassphraseCost
+    ) async throws -> ([(String, String)], ByteBuffer) {
         let salt = PassphraseSalt()
-        let key = try await UnlockKeyMaker.body(passphrase: passphrase, salt: salt, cost: cost)
+        let key = try await UnlockKeyMaker.body(
+            passphrase: passphrase, deviceKey: deviceKey, salt: salt, cost: cost)
         let headers = [
             (HeaderName.salt, Hex.encode(salt.bytes)), (HeaderName.passes, "\(cost.passes)"),
             (HeaderName.memory, "\(cost.memoryKiB)"),

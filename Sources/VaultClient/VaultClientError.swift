@@ -8,7 +8,7 @@ public struct VaultClientError: Error, Equatable, Sendable {
     public struct Code: Hashable, Sendable {
         enum Value: Hashable, Sendable {
             case problem, unreachable, connectionLost, protocolViolation, contentDiffers, costBelowFloor
-            case passphraseUnusable, sourceFailed
+            case passphraseUnusable, sourceFailed, deviceKeyUnusable
         }
 
         let value: Value
@@ -30,6 +30,8 @@ public struct VaultClientError: Error, Equatable, Sendable {
         public static let passphraseUnusable = Code(value: .passphraseUnusable)
         /// What was to be sent could not be read, or changed its length meanwhile.
         public static let sourceFailed = Code(value: .sourceFailed)
+        /// A device key's file is missing, open to others, or holds no device key.
+        public static let deviceKeyUnusable = Code(value: .deviceKeyUnusable)
     }
 
     /// What kind of failure it is.

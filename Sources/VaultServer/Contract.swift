@@ -302,6 +302,32 @@ paths:
         '403': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
+  /v1/session/passphrase:
+    post:
+      operationId: accountPassphrase
+      tags: [accounts]
+      summary: Change one's own passphrase
+      description: >-
+        The body is the old unlock key and the new one. The account's keys stay the same; its other sessions end.
+      parameters:
+        - {$ref: '#/components/parameters/SandykSalt'}
+        - {$ref: '#/components/parameters/SandykPasses'}
+        - {$ref: '#/components/parameters/SandykMemory'}
+      requestBody: {$ref: '#/components/requestBodies/UnlockKeyPair'}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '429': {$ref: '#/components/responses/TryLater'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
   /v1/cases:
     get:
       operationId: caseList
@@ -1149,6 +1175,14 @@ components:
       content:
         application/octet-stream:
           schema: {type: string, format: binary, minLength: 32, maxLength: 32}
+    UnlockKeyPair:
+      required: true
+      description: >-
+        The old unlock key (32 bytes), made with the account's salt and cost, and the new one (32 bytes), made with
+        the headers' salt and cost. Never a passphrase.
+      content:
+        application/octet-stream:
+          schema: {type: string, format: binary, minLength: 64, maxLength: 64}
     Document:
       required: true
       description: >-
@@ -1249,13 +1283,17 @@ components:
       type: string
       enum:
         [
-          charter, account-invited, account-enrolled, account-suspended, account-resumed, account-disabled,
-          vouched, case-opened, assigned, unassigned, lead-made, case-closed, case-reopened,
-          compartment-key-made, granted, compartment-key-retired, started, stopped, logged-in, logged-out,
+          charter, account-invited, account-enrolled, account-suspended, account-resumed,
+          account-disabled, vouched, case-opened, assigned, unassigned, lead-made, case-closed,
+          case-reopened, compartment-key-made, granted, compartment-key-retired, custodians-set,
+          custodians-confirmed, recovered, custodians-succeeded, rehearsed, former-custodians-removed,
+          admin-recovered, proposed, agreed, proposal-withdrawn, limits-set, record-withdrawn,
+          case-held, case-unheld, case-disposed, started, stopped, logged-in, logged-out,
           session-ended, logins-refused, requested, request-closed, performed, denied, listed, opened,
-          delivered, aborted, written, integrity-failed, outer-rotated, inner-asked, resealed, orphans-swept,
-          outer-asked, root-asked, root-rotated, meta-asked, meta-rotated, slot-set, slot-removed, sealed, unsealed,
-          unseal-refused
+          delivered, aborted, written, integrity-failed, disposal-done, key-copy-registered,
+          record-destroyed, outer-rotated, inner-asked, resealed, orphans-swept, outer-asked,
+          root-asked, root-rotated, meta-asked, meta-rotated, slot-set, slot-removed, recovery-began,
+          card-accepted, card-refused, recovery-ended, sealed, unsealed, unseal-refused
         ]
 
     Problem:
@@ -1275,13 +1313,18 @@ components:
               malformed-json, unknown-field, invalid-value, lookalike-letters, body-too-large,
               length-mismatch, media-type-not-supported, precondition-required, version-conflict,
               idempotency-mismatch, range-not-satisfiable, method-not-allowed, request-timeout,
-              not-logged-in, session-expired, login-refused, login-delayed, invite-refused, cost-too-low,
-              not-the-operator, role-may-not, not-found, lead-only, awaiting-grant, not-vouched,
-              key-words-differ, author-only, oneself, compartment-not-for-role, kind-differs, code-taken,
-              name-taken, case-closed, case-open, not-active, nothing-to-change, last-admin, last-lead, would-orphan,
-              already-assigned, not-assigned, out-of-order, integrity, ledger-unavailable, uninitialised,
-              already-initialised, behind-pin, too-busy, stopping, internal-error, sealed, not-sealed,
-              unseal-refused, last-slot, root-key-not-writable
+              not-logged-in, session-expired, login-refused, login-delayed, invite-refused,
+              cost-too-low, not-the-operator, role-may-not, not-found, lead-only, awaiting-grant,
+              not-vouched, key-words-differ, author-only, oneself, compartment-not-for-role,
+              kind-differs, code-taken, name-taken, case-closed, case-open, not-active,
+              nothing-to-change, last-admin, last-lead, would-orphan, already-assigned,
+              not-assigned, out-of-order, no-custodians, recovery-under-way, card-refused,
+              cards-of-another-key, recovery-delayed, needs-second-person, same-person,
+              proposal-expired, proposal-differs, already-proposed, last-second-person, case-held,
+              case-disposed, withdrawn, not-withdrawn, not-due, integrity, ledger-unavailable,
+              uninitialised, already-initialised, behind-pin, too-busy, stopping, internal-error,
+              sealed, not-sealed, unseal-refused, last-slot, root-key-not-writable,
+              passphrase-refused
             ]
         detail: {type: string, description: A sentence that a person can act on.}
         field: {type: string, description: 'The field, parameter or header that is wrong.'}
@@ -1474,6 +1517,8 @@ components:
         salt: {type: string, pattern: '^[0-9a-f]{32}$'}
         passes: {type: integer, minimum: 1}
         memoryKiB: {type: integer, minimum: 1}
+        newPasses: {type: integer, minimum: 1, description: 'For a new passphrase; the same for every name.'}
+        newMemoryKiB: {type: integer, minimum: 1, description: 'For a new passphrase; the same for every name.'}
     SessionToken:
       type: object
       additionalProperties: false

@@ -72,19 +72,12 @@ final class TranscriptVault {
 
     /// Runs `sandyk` as somebody in their own folder for files; output and errors come together.
     func run(_ person: String, _ arguments: [String], input: String = "") throws -> Outcome {
-        let files = "\(folder)/files-\(person)"
-        for path in [files, "\(memory)/\(person)"] {
-            try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        }
+        let files = try makeFolders(for: person)
         let process = Process()
         process.executableURL = URL(filePath: "\(Self.programs)/sandyk")
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: files)
-        process.environment = [
-            "SANDYK_SOCKET": "\(folder)/run/s", "XDG_RUNTIME_DIR": "\(memory)/\(person)", "TZ": "Asia/Bishkek",
-            "PATH": "/usr/bin:/bin",
-        ]
+        process.environment = environment(of: person)
         let (standardInput, output) = (Pipe(), Pipe())
         process.standardInput = standardInput
         process.standardOutput = output
@@ -95,6 +88,29 @@ final class TranscriptVault {
         let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
         return Outcome(output: String(decoding: bytes, as: UTF8.self), status: process.terminationStatus)
+    }
+
+    /// Begins a command of `sandyk` as somebody at a terminal.
+    func terminal(_ person: String, _ arguments: String) throws -> TerminalSession {
+        try TerminalSession(
+            command: "\(Self.programs)/sandyk \(arguments)", folder: try makeFolders(for: person),
+            environment: environment(of: person))
+    }
+
+    private func makeFolders(for person: String) throws -> String {
+        let files = "\(folder)/files-\(person)"
+        for path in [files, "\(memory)/\(person)"] {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        }
+        return files
+    }
+
+    private func environment(of person: String) -> [String: String] {
+        [
+            "SANDYK_SOCKET": "\(folder)/run/s", "XDG_RUNTIME_DIR": "\(memory)/\(person)", "TZ": "Asia/Bishkek",
+            "PATH": "/usr/bin:/bin",
+        ]
     }
 
     /// Puts a file where the person's commands run.

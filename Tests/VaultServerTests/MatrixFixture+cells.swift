@@ -55,6 +55,10 @@ extension MatrixFixture {
         case .keyRotate: return try await post("/v1/keys/rotate", as: name, #"{"case":"\#(newCase())"}"#)
         case .houseStatus: return try await send("GET", "/v1/keys/house", as: name)
         case .houseRotate: return try await post("/v1/keys/house/rotate", as: name, #"{"root":true}"#)
+        case .accountPassphrase:
+            return try await send(
+                "POST", "/v1/session/passphrase", as: name, headers: Self.passphrase,
+                body: Self.key(name ?? "nobody") + Self.key(name ?? "nobody"))
         default: return try await answerOnACase(operation, with: with, as: person)
         }
     }

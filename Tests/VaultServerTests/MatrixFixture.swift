@@ -80,6 +80,8 @@ final class MatrixFixture {
     static func key(_ name: String) -> String { String((name + String(repeating: "-", count: 32)).prefix(32)) }
     /// Headers of an enrolment.
     static func enrolment(_ code: String) -> [String: String] { cost.merging(["Sandyk-Invite": code]) { $1 } }
+    /// Headers of a new passphrase.
+    static var passphrase: [String: String] { cost }
     /// Headers of an initialisation.
     static var initialisation: [String: String] { cost.merging(["Sandyk-Account": "admin"]) { $1 } }
 

@@ -20,6 +20,8 @@ import Testing
         "key rotate KG-1", "key rotate --all", "key status",
         "ledger show --case KG-1 --kind case-opened --since 2026-01-01",
         "custodians deal -k 3 -n 5", "custodians deal -k 2 -n 2 --print-to x --scripted",
+        "account passphrase", "account passphrase --no-device-key --old-device-key x", "init --device-key x",
+        "account enrol a1 --device-key x", "login a1 --device-key x",
         "ledger verify", "ledger kinds", "doctor", "case list --json --socket /x",
     ])
     func `the commands of the design are there`(line: String) {
@@ -31,7 +33,7 @@ import Testing
         "doc get a b -o -", "doc get KG-1 KG-2 --all", "case list --limit 0", "account invite x --role boss",
         "custodians deal", "custodians deal -k 1 -n 3", "custodians deal -k 4 -n 3",
         "custodians deal -k 2 -n 17", "note write KG-1 --kind diary", "login a1 --passphrase x",
-        "account enrol a1 --code x",
+        "account enrol a1 --code x", "account passphrase new", "account passphrase --device-key x --no-device-key",
     ])
     func `what cannot be meant is refused, secrets as arguments above all`(line: String) {
         #expect(!parses(line))

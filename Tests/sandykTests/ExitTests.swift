@@ -45,6 +45,7 @@ import VaultModel
         all(69, [.sealed, .rootKeyNotWritable])
         all(65, [.notSealed, .lastSlot])
         all(77, [.unsealRefused])
+        for code in [ProblemCode.passphraseRefused] { expected[code] = 77 }
         #expect(Set(expected.keys) == Set(ProblemCode.allCases))
         for code in ProblemCode.allCases { #expect(code.exitStatus.rawValue == expected[code], "\(code)") }
     }
@@ -80,6 +81,8 @@ import VaultModel
             .nextAccountList, .askPassphraseAgain, .passphraseAdvice, .askInviteCode, .askLabel, .askSearch,
             .askTryAgain, .nobodyLoggedIn, .loggedOut, .waitingForYou, .unchanged, .allFine, .nothingToList,
             .nothingFound, .noCases, .noRequests, .noNotes, .noDocuments, .noEvents, .interrupted, .inputEnded,
+            .nextDeviceKey, .deviceKeyMade("x"), .passphraseChanged(deviceKey: nil), .askTakeWords, .askWordsBack,
+            .askWordsDiffer, .askOldPassphrase("x"), .deviceKeyUnusable("x"),
         ]
         for message in all { #expect(!message.text.isEmpty, "\(message)") }
     }

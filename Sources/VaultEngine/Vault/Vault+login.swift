@@ -8,9 +8,7 @@ extension Vault {
     package func loginParameters(name: String) async throws -> LoginParameters {
         do {
             if health().state == .uninitialised {
-                return LoginParameters(
-                    salt: Hex.encode(Random.bytes(PassphraseSalt.byteCount)), passes: settings.passes,
-                    memoryKiB: settings.memoryKiB)
+                return parameters(Hex.encode(Random.bytes(PassphraseSalt.byteCount)))
             }
             let keys = try keysForNewWork()
             let name = try accountName(name)
@@ -18,16 +16,19 @@ extension Vault {
             guard let account = queue.state.authority.account(named: name),
                 let row = try await database.read({ try $0.account(account.keyID) })
             else {
-                return LoginParameters(
-                    salt: Hex.encode(madeUp.bytes), passes: settings.passes, memoryKiB: settings.memoryKiB)
+                return parameters(Hex.encode(madeUp.bytes))
             }
             let secrets = try AccountSecrets(opening: row, keys)
-            return LoginParameters(
-                salt: Hex.encode(secrets.salt.bytes), passes: secrets.cost.passes,
-                memoryKiB: secrets.cost.memoryKiB)
+            return parameters(Hex.encode(secrets.salt.bytes), secrets.cost)
         } catch {
             throw translate(error)
         }
+    }
+
+    private func parameters(_ salt: String, _ cost: PassphraseCost? = nil) -> LoginParameters {
+        LoginParameters(
+            salt: salt, passes: cost?.passes ?? settings.passes, memoryKiB: cost?.memoryKiB ?? settings.memoryKiB,
+            newPasses: settings.passes, newMemoryKiB: settings.memoryKiB)
     }
 
     /// `POST /v1/accounts/{name}/sessions`: opening the account's keys is the check of the passphrase.
@@ -38,7 +39,7 @@ extension Vault {
             let delayID = keys.loginIndex(uid: uid, name: name.text)
             try await countAttempt(delayID, keys)
             let account = queue.state.authority.account(named: name)
-            guard let held = await unlock(account, name: name, key, keys), let account else {
+            guard let opened = await unlock(account, name: name, key, keys), let account else {
                 loginFailures.count(uid: uid)
                 throw VaultError(.loginRefused)
             }
@@ -46,23 +47,25 @@ extension Vault {
                 loginFailures.count(uid: uid)
                 throw VaultError(.notActive)
             }
-            return try await begin(account, held, uid: uid, delayID: delayID, keys)
+            return try await begin(account, opened, uid: uid, delayID: delayID, keys)
         } catch {
             throw translate(error)
         }
     }
 
     private func begin(
-        _ account: Account, _ held: HeldAccountKeys, uid: UInt32, delayID: RowIndex, _ keys: VaultKeys
+        _ account: Account, _ opened: OpenedAccount, uid: UInt32, delayID: RowIndex, _ keys: VaultKeys
     ) async throws -> SessionToken {
         let token = try TextForm.sessionToken.string(try SessionSecret())
         let session = Session(
-            id: ContentHash.blake2b256(Array(token.utf8)), account: account, uid: uid, held: held, at: now,
+            id: ContentHash.blake2b256(Array(token.utf8)), account: account, uid: uid, held: opened.held, at: now,
             idleSeconds: settings.idleSeconds, absoluteSeconds: settings.absoluteSeconds)
         // In the table first: a suspension that comes in between finds it there and ends it.
         sessions.insert(session)
         do {
             try await commit(session) { pen, transaction, state in
+                // A new passphrase that came in between counts: the old one opens nothing any more.
+                guard try transaction.account(account.keyID) == opened.row else { throw VaultError(.loginRefused) }
                 _ = try transaction.deleteLoginDelay(delayID)
                 try pen.append(
                     pen.event(.loggedIn).with(.actor, account.keyID).with(.uid, number: uid), transaction, &state)
@@ -77,23 +80,29 @@ extension Vault {
             idleSeconds: settings.idleSeconds)
     }
 
+    /// An account's keys, and the row that they were sealed in.
+    private struct OpenedAccount: Sendable {
+        let held: HeldAccountKeys
+        let row: AccountRow
+    }
+
     /// Opens an account's keys; a name that does not exist takes the same steps and always fails.
     private func unlock(
         _ account: Account?, name: AccountName, _ key: PresentedUnlockKey, _ keys: VaultKeys
-    ) async -> HeldAccountKeys? {
+    ) async -> OpenedAccount? {
         let keyID = account?.keyID ?? keys.keystore.snapshot.disabled.first ?? queue.state.authority.accounts.keys.first
         guard let keyID, let row = try? await database.read({ try $0.account(keyID) }),
             let secrets = try? AccountSecrets(opening: row, keys)
         else { return nil }
         let opened = try? secrets.unlock(key.held, holder: keyID, keys)
-        return account == nil ? nil : opened
+        return account == nil ? nil : opened.map { OpenedAccount(held: $0, row: row) }
     }
 
     /// Counts an attempt as a failure before it is made, so that guesses side by side gain nothing; success
     /// takes it back. A row that does not open counts as none: damage locks nobody out.
     ///
     /// - Throws: `login-delayed`.
-    private func countAttempt(_ id: RowIndex, _ keys: VaultKeys) async throws {
+    func countAttempt(_ id: RowIndex, _ keys: VaultKeys) async throws {
         let clock = clock
         try await queue.commit { transaction, _ in
             let at = Timestamp(clock())

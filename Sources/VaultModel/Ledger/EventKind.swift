@@ -312,6 +312,7 @@ public enum EventReason: UInt8, Sendable, CaseIterable {
     case accountSuspended = 4
     case expired = 5
     case resumedAtStart = 6
+    case passphraseChanged = 15
     case recovered = 20
     case custodiansChanged = 21
     case cancelled = 22
@@ -333,6 +334,7 @@ public enum EventReason: UInt8, Sendable, CaseIterable {
         case .accountSuspended: "account suspended"
         case .expired: "expired"
         case .resumedAtStart: "resumed at start"
+        case .passphraseChanged: "passphrase changed"
         case .recovered: "recovered by the custodians"
         case .custodiansChanged: "the custodians' key changed"
         case .cancelled: "cancelled"

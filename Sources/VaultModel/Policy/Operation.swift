@@ -15,6 +15,7 @@ public enum Operation: UInt16, CaseIterable, Sendable, Hashable {
     case accountSuspend = 22
     case accountResume = 23
     case accountDisable = 24
+    case accountPassphrase = 25
 
     case caseList = 30
     case caseNextCode = 31
@@ -85,6 +86,7 @@ public enum Operation: UInt16, CaseIterable, Sendable, Hashable {
         .login: "login", .enrol: "account.enrol", .logout: "logout", .status: "status",
         .accountList: "account.list", .accountInvite: "account.invite", .accountSuspend: "account.suspend",
         .accountResume: "account.resume", .accountDisable: "account.disable",
+        .accountPassphrase: "account.passphrase",
         .caseList: "case.list", .caseNextCode: "case.next-code", .caseOpen: "case.new", .caseShow: "case.show",
         .caseClose: "case.close", .caseReopen: "case.reopen", .caseAssign: "case.assign",
         .caseUnassign: "case.unassign", .caseLead: "case.lead", .caseRequests: "case.requests",
@@ -158,6 +160,7 @@ extension Operation {
         case .health, .contract, .initialise, .loginParameters, .login, .enrol: nil
         case .logout, .status, .accountList, .ledgerShow, .ledgerVerify, .requestList: rule(Self.everyone)
         case .accountInvite, .accountDisable: rule([.admin])
+        case .accountPassphrase: rule(Self.everyone)
         case .accountSuspend, .accountResume: rule(Self.overseers)
         case .caseList, .caseNextCode, .caseOpen, .search: rule(Self.workers)
         case .caseShow: rule(Self.workers, .member)

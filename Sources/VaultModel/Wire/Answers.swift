@@ -73,11 +73,19 @@ public struct LoginParameters: Codable, Sendable, Equatable {
     public var passes: UInt32
     /// Argon2id memory, in KiB.
     public var memoryKiB: UInt32
+    /// Argon2id passes for a new passphrase: the same for every name.
+    public var newPasses: UInt32?
+    /// Argon2id memory for a new passphrase, in KiB: the same for every name.
+    public var newMemoryKiB: UInt32?
     /// Memberwise.
-    public init(salt: String, passes: UInt32, memoryKiB: UInt32) {
+    public init(
+        salt: String, passes: UInt32, memoryKiB: UInt32, newPasses: UInt32? = nil, newMemoryKiB: UInt32? = nil
+    ) {
         self.salt = salt
         self.passes = passes
         self.memoryKiB = memoryKiB
+        self.newPasses = newPasses
+        self.newMemoryKiB = newMemoryKiB
     }
 }
 

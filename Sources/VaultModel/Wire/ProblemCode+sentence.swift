@@ -75,6 +75,7 @@ extension ProblemCode {
         case .lastSlot: "This is the last way into the keystore. Set another one first."
         case .rootKeyNotWritable: "The new root key cannot be written; the daemon's log says why. Nothing was changed."
         case .internalError: "Something failed inside. Nothing was changed. Tell the operator."
+        case .passphraseRefused: "The old passphrase, or its device key, is not right. Nothing was changed."
         }
     }
 }

@@ -5,6 +5,7 @@ extension ProblemCode {
         case .malformedJSON, .unknownField, .invalidValue, .lookalikeLetters, .lengthMismatch: 400
         case .notLoggedIn, .sessionExpired, .loginRefused: 401
         case .roleMayNot, .leadOnly, .authorOnly, .oneself, .inviteRefused, .notTheOperator: 403
+        case .passphraseRefused: 403
         case .notFound: 404
         case .methodNotAllowed: 405
         case .requestTimeout: 408

@@ -84,6 +84,8 @@ public enum ProblemCode: String, CaseIterable, Sendable, Codable {
     case unsealRefused = "unseal-refused"
     case lastSlot = "last-slot"
     case rootKeyNotWritable = "root-key-not-writable"
+    // People.
+    case passphraseRefused = "passphrase-refused"
 }
 
 /// A problem document (RFC 9457, `application/problem+json`).

@@ -60,6 +60,8 @@ public struct Route: Sendable, Hashable {
         Route("POST", "/v1/recoveries/{id}/cards", .recoveryCard),
         Route("POST", "/v1/keys/house/rotate", .houseRotate),
         Route("GET", "/v1/keys/house", .houseStatus),
+        // People.
+        Route("POST", "/v1/session/passphrase", .accountPassphrase),
     ]
 
     private init(_ method: String, _ path: String, _ operation: Operation) {

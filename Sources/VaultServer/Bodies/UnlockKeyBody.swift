@@ -5,13 +5,34 @@ import NIOCore
 import VaultEngine
 import VaultModel
 
-/// Takes in the 32 bytes of an unlock key and wipes them from the server's buffers.
+/// Takes in the 32 bytes of an unlock key, or two of them, and wipes them from the server's buffers.
 enum UnlockKeyBody {
     /// An unlock key's length, in bytes.
     static let byteCount = 32
 
     /// - Throws: ``VaultError`` with `media-type-not-supported`, `body-too-large` or `invalid-value`.
     static func read(_ request: Request) async throws -> PresentedUnlockKey {
+        try await gather(request, byteCount, "An unlock key has exactly \(byteCount) bytes.") {
+            try PresentedUnlockKey($0)
+        }
+    }
+
+    /// `old (32) ‖ new (32)`.
+    ///
+    /// - Throws: as ``read(_:)``.
+    static func readPair(_ request: Request) async throws -> (old: PresentedUnlockKey, new: PresentedUnlockKey) {
+        try await gather(request, 2 * byteCount, "Two unlock keys have exactly \(2 * byteCount) bytes.") { both in
+            (
+                try PresentedUnlockKey(UnsafeRawBufferPointer(rebasing: both[..<byteCount])),
+                try PresentedUnlockKey(UnsafeRawBufferPointer(rebasing: both[byteCount...]))
+            )
+        }
+    }
+
+    private static func gather<Keys: Sendable>(
+        _ request: Request, _ byteCount: Int, _ wrongLength: String,
+        _ take: (UnsafeRawBufferPointer) throws -> Keys
+    ) async throws -> Keys {
         try MediaType.require("application/octet-stream", RequestHeaders(request.headers).single(.contentType))
         var reader = try BodyReader(request, limit: UInt64(byteCount))
         let gathered = UnsafeMutableRawBufferPointer.allocate(byteCount: byteCount, alignment: 16)
@@ -28,9 +49,9 @@ enum UnlockKeyBody {
             }
         }
         guard count == byteCount else {
-            throw VaultError(.invalidValue, "An unlock key has exactly \(byteCount) bytes.", field: "body")
+            throw VaultError(.invalidValue, wrongLength, field: "body")
         }
-        return try PresentedUnlockKey(UnsafeRawBufferPointer(gathered))
+        return try take(UnsafeRawBufferPointer(gathered))
     }
 
     // Through the read-only view on purpose: NIO's mutating access copies storage that the connection still

@@ -67,6 +67,7 @@ struct Operations: Sendable {
         case .houseRotate: try await rotateHouse(exchange)
         case .houseStatus: try Answer.json(try await vault.houseStatus(exchange.session()))
         case .slotSet, .slotRemove, .seal, .unsealParameters, .unseal: throw VaultError(.notFound)
+        case .accountPassphrase: try await changePassphrase(exchange)
         }
     }
 

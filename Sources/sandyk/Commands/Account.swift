@@ -8,7 +8,7 @@ struct AccountCommand: AsyncParsableCommand {
         commandName: "account", abstract: Help.account,
         subcommands: [
             AccountInvite.self, AccountEnrol.self, AccountList.self, AccountSuspend.self, AccountResume.self,
-            AccountDisable.self,
+            AccountDisable.self, AccountPassphrase.self,
         ])
 }
 
@@ -31,6 +31,7 @@ struct AccountEnrol: SandykCommand {
         commandName: "enrol", abstract: Help.accountEnrol, discussion: Help.accountEnrolMore)
     @OptionGroup var global: GlobalOptions
     @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var device: DeviceKeyOptions
     @Argument(help: Help.accountName) var name: String
     @Option(name: .customLong("code-file"), help: Help.codeFile) var codeFile: String?
 
@@ -39,7 +40,8 @@ struct AccountEnrol: SandykCommand {
         _ = try await context.client.health()
         let code = try codeFile.map { try Secrets.line(from: $0) } ?? Prompt.line(.askInviteCode)
         let passphrase = try passphrase.new(for: name.text)
-        let enrolled = try await context.client.enrol(as: name, inviteCode: code.trimmed, passphrase: passphrase)
+        let enrolled = try await context.client.enrol(
+            as: name, inviteCode: code.trimmed, passphrase: passphrase, deviceKey: try device.new())
         try context.show(enrolled) { Output.line(Message.enrolled($0).text) }
     }
 }

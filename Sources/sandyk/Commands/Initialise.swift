@@ -7,6 +7,7 @@ struct Initialise: SandykCommand {
     static let configuration = CommandConfiguration(commandName: "init", abstract: Help.initialise)
     @OptionGroup var global: GlobalOptions
     @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var device: DeviceKeyOptions
     @Option(help: Help.firstAdmin) var account = "admin"
 
     func run(_ context: Context) async throws {
@@ -14,7 +15,8 @@ struct Initialise: SandykCommand {
         let cost = try await Self.cost(context, name)
         let passphrase = try passphrase.new(for: name.text)
         let made = try await context.client.initialise(
-            admin: name, passphrase: passphrase, passes: cost.passes, memoryKiB: cost.memoryKiB)
+            admin: name, passphrase: passphrase, deviceKey: try device.new(), passes: cost.passes,
+            memoryKiB: cost.memoryKiB)
         try context.show(made) { Output.line(Message.initialised($0).text) }
     }
 

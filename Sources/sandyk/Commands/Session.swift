@@ -52,13 +52,16 @@ struct Login: SandykCommand {
     static let configuration = CommandConfiguration(commandName: "login", abstract: Help.login)
     @OptionGroup var global: GlobalOptions
     @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var device: DeviceKeyOptions
     @Argument(help: Help.accountName) var name: String
 
     func run(_ context: Context) async throws {
         let name = try AccountName(name)
         // A daemon that is away is said before anybody types a passphrase.
         _ = try await context.client.health()
-        let token = try await context.login(as: name, passphrase: try passphrase.existing(for: name.text))
+        let device = try device.existing()
+        let token = try await context.login(
+            as: name, passphrase: try passphrase.existing(for: name.text), deviceKey: device)
         if context.json {
             // The token itself stays in the run folder.
             return try Output.json(

@@ -13,11 +13,11 @@ final class CardScreen {
     private static let leave = "\u{1B}[2J\u{1B}[3J\u{1B}[H\u{1B}[?1049l\u{1B}[3J"
 
     /// - Throws: ``Failure`` where there is no terminal.
-    init() throws {
+    init(otherwise message: Message = .custodiansNeedTerminal) throws {
         descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0, isatty(STDERR_FILENO) == 1 else {
             if descriptor >= 0 { close(descriptor) }
-            throw Failure(.usage, .custodiansNeedTerminal)
+            throw Failure(.usage, message)
         }
         undo = Interrupts.onSignal {
             let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY)

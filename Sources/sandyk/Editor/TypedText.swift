@@ -45,7 +45,9 @@ struct TypedText {
         }
         do {
             let name = try AccountName(session.account)
-            try await context.login(as: name, passphrase: try Prompt.secret(.askPassphrase(session.account)))
+            try await context.login(
+                as: name, passphrase: try Prompt.secret(.askPassphrase(session.account)),
+                deviceKey: try session.deviceKey.map { try DeviceKeyFile(reading: $0) })
         } catch let error as VaultClientError {
             // A mistyped passphrase is no reason to give up: the next attempt asks again.
             Output.note(.error(Failure(error).message))

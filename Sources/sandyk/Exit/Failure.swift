@@ -38,6 +38,7 @@ struct Failure: Error {
         case .contentDiffers: self.init(.data, .contentDiffers, next: .nextDoctor)
         case .costBelowFloor: self.init(.data, .costBelowFloor)
         case .passphraseUnusable: self.init(.usage, .passphraseUnusable)
+        case .deviceKeyUnusable: self.init(.usage, .deviceKeyUnusable(error.detail))
         case .sourceFailed: self.init(.data, .sourceFailed(error.detail))
         default: self.init(.unavailable, .notTheProtocol(error.detail))
         }

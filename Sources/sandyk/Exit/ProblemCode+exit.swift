@@ -28,6 +28,7 @@ extension ProblemCode {
         case .caseDisposed, .withdrawn: .notFound
         case .notDue: .tryLater
         case .samePerson: .notAllowed
+        case .passphraseRefused: .notAllowed
         }
     }
 
@@ -44,6 +45,7 @@ extension ProblemCode {
         case .notAssigned: .nextWho
         case .integrity, .ledgerUnavailable, .behindPin, .internalError: .nextDoctor
         case .notActive: .nextAccountList
+        case .loginRefused, .passphraseRefused: .nextDeviceKey
         default: nil
         }
     }

@@ -58,6 +58,11 @@ enum Message: Sendable {
         String, by: String)
     case nothingToList, nothingFound, noCases, noRequests, noNotes, noDocuments, noEvents
 
+    // People.
+    case deviceKeyUnusable(String), nextDeviceKey, deviceKeyMade(String), passphraseChanged(deviceKey: String?)
+    case passphraseWords([String], account: String), askTakeWords, askWordsBack, askWordsDiffer
+    case askOldPassphrase(String)
+
     /// What was done to several files or documents.
     enum Deed: Sendable {
         case stored, fetched

@@ -33,13 +33,26 @@ final class Context {
 
     /// Logs in and keeps the session.
     @discardableResult
-    func login(as name: AccountName, passphrase: String) async throws -> SessionToken {
-        let token = try await client.authenticated(by: nil).login(as: name, passphrase: passphrase)
-        let saved = SavedSession(token)
-        try saved.save(in: runFolder, socketPath: socketPath)
-        session = saved
+    func login(
+        as name: AccountName, passphrase: String, deviceKey: DeviceKeyFile? = nil
+    ) async throws -> SessionToken {
+        let token = try await client.authenticated(by: nil).login(
+            as: name, passphrase: passphrase, deviceKey: deviceKey)
+        try keep(SavedSession(token, deviceKey: deviceKey?.path))
         client = client.authenticated(by: token.token)
         return token
+    }
+
+    /// Remembers where the account's device key is, for the next login of this session.
+    func remember(deviceKey: DeviceKeyFile?) throws {
+        guard var saved = session else { return }
+        saved.deviceKey = deviceKey?.path
+        try keep(saved)
+    }
+
+    private func keep(_ saved: SavedSession) throws {
+        try saved.save(in: runFolder, socketPath: socketPath)
+        session = saved
     }
 
     /// Forgets the session.

@@ -10,8 +10,11 @@ struct SavedSession: Codable, Equatable, Sendable {
     var role: Role
     /// Goes into each request; bound to this user by the daemon.
     var token: String
+    /// The path of the device key that the account needs, where it has one.
+    var deviceKey: String?
 
-    init(_ token: SessionToken) {
+    init(_ token: SessionToken, deviceKey: String? = nil) {
+        self.deviceKey = deviceKey
         account = token.account
         role = token.role
         self.token = token.token

@@ -13,15 +13,36 @@ struct PassphraseOptions: ParsableArguments {
         return try Prompt.secret(.askPassphrase(account))
     }
 
-    /// A new one, typed twice on a terminal.
+    /// A new one. At a terminal six words are offered first; whoever wants their own types it twice, and is asked
+    /// again where it cannot be used.
     ///
-    /// - Throws: ``Failure`` if it has fewer than 12 letters or the two differ.
+    /// - Throws: ``Failure`` for a file whose passphrase has fewer than 12 letters.
     func new(for account: String) throws -> String {
         if let file { return try Secrets.checked(try Secrets.line(from: file)) }
+        if Prompt.isAvailable, let words = try PassphraseOffer.run(for: account) { return words }
         Output.note(.passphraseAdvice)
-        let first = try Secrets.checked(try Prompt.secret(.askNewPassphrase(account)))
-        guard try Prompt.secret(.askPassphraseAgain) == first else { throw Failure(.usage, .passphrasesDiffer) }
-        return first
+        while true {
+            let first = try Prompt.secret(.askNewPassphrase(account))
+            do {
+                let checked = try Secrets.checked(first)
+                guard try Prompt.secret(.askPassphraseAgain) == checked else {
+                    throw Failure(.usage, .passphrasesDiffer)
+                }
+                return checked
+            } catch let failure as Failure where failure.message.isAboutTheTyped {
+                Output.note(.error(failure.message))
+            }
+        }
+    }
+}
+
+extension Message {
+    /// Whether typing it once more can help.
+    fileprivate var isAboutTheTyped: Bool {
+        switch self {
+        case .passphraseTooShort, .passphrasesDiffer: true
+        default: false
+        }
     }
 }
 

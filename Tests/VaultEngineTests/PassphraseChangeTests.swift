@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+import VaultCrypto
+import VaultEngine
+import VaultModel
+
+/// If one of these fails, a colleague at an unlocked desk locks somebody out, or an old passphrase goes on opening.
+@Suite struct PassphraseChangeTests {
+    private func key() throws -> PresentedUnlockKey {
+        try Random.bytes(32).withUnsafeBytes { try PresentedUnlockKey($0) }
+    }
+
+    private func change(
+        _ test: TestVault, _ session: Session, from old: PresentedUnlockKey, to new: PresentedUnlockKey,
+        passes: UInt32 = 3
+    ) async throws -> Done {
+        try await test.vault.changePassphrase(
+            session, old: old, new: new, salt: String(repeating: "cd", count: 16), passes: passes, memoryKiB: 65_536)
+    }
+
+    @Test func `after a new passphrase the old one opens nothing, and everything is as before`() async throws {
+        let staff = try await Staff()
+        let note = try await staff.vault.writeNote(
+            staff.psychologist, code: staff.code, NoteDraft(text: "mine"), idempotencyKey: nil)
+        let new = try key()
+        let words = try await staff.vault.status(staff.psychologist).keyWords
+        _ = try await change(staff.test, staff.psychologist, from: try staff.test.key("cholpon"), to: new)
+        #expect(try await staff.vault.readNote(staff.psychologist, id: note.id.hex, version: nil).text == "mine")
+        try await staff.test.restart()
+        #expect(await refusal { try await staff.test.login("cholpon") } == .loginRefused)
+        let salt = try await staff.vault.loginParameters(name: "cholpon").salt
+        #expect(salt == String(repeating: "cd", count: 16))
+        let token = try await staff.vault.login(name: "cholpon", key: new, uid: 0)
+        let session = try staff.vault.session(token: token.token, uid: 0)
+        #expect(try await staff.vault.readNote(session, id: note.id.hex, version: nil).text == "mine")
+        #expect(try await staff.vault.status(session).keyWords == words)
+    }
+
+    @Test func `a wrong old passphrase changes nothing, is an event, and delays as at a login`() async throws {
+        let staff = try await Staff()
+        for _ in 1...4 {
+            #expect(
+                await refusal { try await change(staff.test, staff.lawyer, from: try key(), to: try key()) }
+                    == .passphraseRefused)
+        }
+        #expect(
+            await refusal { try await change(staff.test, staff.lawyer, from: try key(), to: try key()) }
+                == .loginDelayed)
+        let denied = try await staff.vault.ledger(
+            staff.auditor, LedgerFilter(account: "bakyt", kind: "denied"), after: nil, limit: 50
+        ).items.filter { $0.operation == "account.passphrase" }
+        #expect(denied.contains { $0.outcome == 403 })
+        let other = try await staff.vault.login(name: "bakyt", key: try staff.test.key("bakyt"), uid: 77)
+        #expect(other.account == "bakyt")
+    }
+
+    @Test func `every other session of the account ends, and nobody else's`() async throws {
+        let staff = try await Staff()
+        let elsewhere = try await staff.test.login("bakyt")
+        _ = try await change(staff.test, staff.lawyer, from: try staff.test.key("bakyt"), to: try key())
+        #expect(await refusal { try await staff.vault.status(elsewhere) } == .sessionExpired)
+        #expect(await refusal { try await staff.vault.status(staff.lawyer) } == nil)
+        #expect(await refusal { try await staff.vault.status(staff.psychologist) } == nil)
+        let events = try await staff.vault.ledger(
+            staff.auditor, LedgerFilter(account: "bakyt", kind: "session-ended"), after: nil, limit: 5
+        ).items
+        #expect(events.first?.reason == "passphrase changed")
+    }
+
+    @Test func `another cost than the vault's is refused`() async throws {
+        let staff = try await Staff()
+        #expect(
+            await refusal {
+                try await change(staff.test, staff.lawyer, from: try staff.test.key("bakyt"), to: try key(), passes: 2)
+            } == .costTooLow)
+        #expect(await refusal { try await staff.test.login("bakyt") } == nil)
+    }
+}
+
+/// If this fails, a device key is an ornament.
+@Suite struct DeviceKeyThiefTests {
+    private func unlock(_ device: HeldKey<DeviceKeyRole>?) throws -> PresentedUnlockKey {
+        let salt = try PassphraseSalt(bytes: [UInt8](repeating: 0xAB, count: 16))
+        let key = try Passphrase(normalising: "the name of a cat").unlockKey(
+            salt: salt, cost: .floor, deviceKey: device)
+        return try key.withUnsafeBytes { try PresentedUnlockKey($0) }
+    }
+
+    @Test func `a stolen server with the passphrase opens nothing without the device key, and with it everything`()
+        async throws
+    {
+        let staff = try await Staff()
+        let device = HeldKey(try DeviceKey())
+        _ = try await staff.vault.changePassphrase(
+            staff.psychologist, old: try staff.test.key("cholpon"), new: try unlock(device), salt: TestVault.salt,
+            passes: 3, memoryKiB: 65_536)
+        let note = try await staff.vault.writeNote(
+            staff.psychologist, code: staff.code, NoteDraft(text: "told to her"), idempotencyKey: nil)
+        await staff.vault.beginStopping()
+        try await staff.vault.close()
+        // The thief has every file and the passphrase, and starts the daemon of the house.
+        var stolen = staff.test.settings
+        let loot = staff.test.folder + "-stolen"
+        try FileManager.default.copyItem(atPath: staff.test.folder, toPath: loot)
+        defer { try? FileManager.default.removeItem(atPath: loot) }
+        stolen.dataFolder = loot + "/data"
+        stolen.keystore = loot + "/keystore"
+        stolen.mirror = loot + "/mirror"
+        stolen.rootKey = .file(path: loot + "/root.key")
+        let thief = try await TestVault.open(stolen)
+        #expect(await refusal { try await thief.login(name: "cholpon", key: try unlock(nil), uid: 1) } == .loginRefused)
+        let other = HeldKey(try DeviceKey())
+        #expect(
+            await refusal { try await thief.login(name: "cholpon", key: try unlock(other), uid: 2) } == .loginRefused)
+        // The control: the one missing secret.
+        let token = try await thief.login(name: "cholpon", key: try unlock(device), uid: 3)
+        let session = try thief.session(token: token.token, uid: 3)
+        #expect(try await thief.readNote(session, id: note.id.hex, version: nil).text == "told to her")
+    }
+}

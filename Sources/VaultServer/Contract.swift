@@ -41,6 +41,8 @@ tags:
     description: Rotation.
   - name: ledger
     description: Who did what.
+  - name: custodians
+    description: Several people whose word cards together open what nobody else can any more.
 
 paths:
   /v1/health:
@@ -975,6 +977,193 @@ paths:
         '415': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
+  /v1/custodians:
+    get:
+      operationId: custodiansShow
+      tags: [custodians]
+      summary: Who confirmed the custodians, and how far their grants are
+      description: >-
+        Never their key nor its words: these come from a custodian's card.
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/CustodianStatus'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+    post:
+      operationId: custodiansSet
+      tags: [custodians]
+      summary: Set the custodians' key
+      description: >-
+        By an admin. It gets nothing from anybody who has not typed its words from a card.
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/SetCustodiansRequest'}}
+      responses:
+        '200':
+          description: Set.
+          content: {application/json: {schema: {$ref: '#/components/schemas/CustodianStatus'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/custodians/confirm:
+    post:
+      operationId: custodiansConfirm
+      tags: [custodians]
+      summary: Confirm the custodians' key by its words
+      description: >-
+        By those who work on cases, once: their sessions then seal to the custodians what they hold.
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/ConfirmCustodiansRequest'}}
+      responses:
+        '200':
+          description: Confirmed.
+          content: {application/json: {schema: {$ref: '#/components/schemas/CustodianStatus'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/recoveries:
+    post:
+      operationId: recoveryBegin
+      tags: [custodians]
+      summary: Begin a recovery
+      description: >-
+        By an admin or auditor, or without a login by root or the daemon's own user. One at a time, for thirty
+        minutes, in the daemon's memory alone.
+      security: [{bearer: []}, {}]
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/BeginRecoveryRequest'}}
+      responses:
+        '201':
+          description: Begun.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Recovery'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/recoveries/{id}:
+    get:
+      operationId: recoveryShow
+      tags: [custodians]
+      summary: How far a recovery is
+      description: >-
+        Without a login for whoever knows ten digits of its id.
+      security: [{bearer: []}, {}]
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Recovery'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+    delete:
+      operationId: recoveryCancel
+      tags: [custodians]
+      summary: Cancel a recovery and forget its cards
+      description: >-
+        By an admin, an auditor, or without a login by root or the daemon's own user.
+      security: [{bearer: []}, {}]
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+      responses:
+        '200':
+          description: Cancelled.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/recoveries/{id}/words:
+    post:
+      operationId: recoveryWords
+      tags: [custodians]
+      summary: Type the key words of somebody who is let in, or leave them out
+      description: >-
+        Without a login for whoever knows ten digits of the id.
+      security: [{bearer: []}, {}]
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/RecoveryWordsRequest'}}
+      responses:
+        '200':
+          description: Typed.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Recovery'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/recoveries/{id}/cards:
+    post:
+      operationId: recoveryCard
+      tags: [custodians]
+      summary: Add a custodian's card
+      description: >-
+        Without a login for whoever knows ten digits of the id. With the last card that is needed the recovery is
+        done.
+      security: [{bearer: []}, {}]
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+      requestBody: {$ref: '#/components/requestBodies/Card'}
+      responses:
+        '200':
+          description: Added.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Recovery'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '429': {$ref: '#/components/responses/TryLater'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
 
 components:
   securitySchemes:
@@ -1195,6 +1384,12 @@ components:
           schema: {type: string, format: binary}
         '*/*':
           schema: {type: string, format: binary}
+    Card:
+      required: true
+      description: A custodian's card, its 33 words as ASCII with white space between. Never JSON.
+      content:
+        application/octet-stream:
+          schema: {type: string, format: binary, maxLength: 1024}
 
   responses:
     Problem:
@@ -1549,6 +1744,7 @@ components:
         expiresAt: {$ref: '#/components/schemas/Time'}
         waiting: {type: array, items: {$ref: '#/components/schemas/AccessRequest'}}
         warnings: {type: array, items: {type: string}}
+        custodians: {$ref: '#/components/schemas/CustodianProgress'}
     AccountItem:
       type: object
       additionalProperties: false
@@ -1632,10 +1828,10 @@ components:
     WhoItem:
       type: object
       additionalProperties: false
-      required: [id, name, role, lead, compartment, canOpen, since, status, vouched]
+      required: [id, name, lead, compartment, canOpen, since, status, vouched]
       properties:
         id: {type: string, description: '`name/compartment`'}
-        name: {$ref: '#/components/schemas/AccountName'}
+        name: {$ref: '#/components/schemas/PersonName'}
         role: {$ref: '#/components/schemas/Role'}
         lead: {type: boolean}
         compartment: {$ref: '#/components/schemas/Compartment'}
@@ -1722,7 +1918,8 @@ components:
         remaining: {type: integer, minimum: 0}
         total: {type: integer, minimum: 0, description: 'Record versions in all, while a rotation is under way.'}
         overdue: {type: boolean, description: 'Older than `key-max-age-days` in Keys.'}
-        waitsFor: {type: array, items: {$ref: '#/components/schemas/AccountName'}}
+        waitsFor: {type: array, items: {$ref: '#/components/schemas/PersonName'}}
+        custodians: {type: boolean, description: Whether the custodians can open it; absent while none are set.}
     Rotated:
       type: object
       additionalProperties: false
@@ -1840,6 +2037,102 @@ components:
       properties:
         items: {type: array, items: {$ref: '#/components/schemas/Finding'}}
         next: {$ref: '#/components/schemas/Next'}
+
+    PersonName:
+      type: string
+      description: An account's name, or `the custodians`, which no account can be called.
+      pattern: '^([a-z][a-z0-9._-]{1,31}|the custodians)$'
+    SetCustodiansRequest:
+      type: object
+      additionalProperties: false
+      required: [publicKeys, needed, count]
+      properties:
+        publicKeys: {$ref: '#/components/schemas/CustodianKeys'}
+        needed: {type: integer, minimum: 2, maximum: 16}
+        count: {type: integer, minimum: 2, maximum: 16}
+    ConfirmCustodiansRequest:
+      type: object
+      additionalProperties: false
+      required: [keyWords]
+      properties:
+        keyWords: {$ref: '#/components/schemas/KeyWords'}
+    BeginRecoveryRequest:
+      type: object
+      additionalProperties: false
+      required: [purpose]
+      properties:
+        purpose: {$ref: '#/components/schemas/CeremonyPurpose'}
+        case: {$ref: '#/components/schemas/CaseCode'}
+        name: {$ref: '#/components/schemas/AccountName'}
+        to: {$ref: '#/components/schemas/AccountName'}
+        publicKeys: {$ref: '#/components/schemas/CustodianKeys'}
+        needed: {type: integer, minimum: 2, maximum: 16}
+        count: {type: integer, minimum: 2, maximum: 16}
+    RecoveryWordsRequest:
+      type: object
+      additionalProperties: false
+      required: [name]
+      properties:
+        name: {$ref: '#/components/schemas/AccountName'}
+        keyWords: {$ref: '#/components/schemas/KeyWords'}
+    CustodianKeys:
+      type: string
+      description: The public half of a key that custodians dealt, as `sandyk custodians deal` showed it.
+      pattern: '^sandyk-custodians-[a-z2-7]{109}$'
+    CeremonyPurpose:
+      type: string
+      enum: [case, account, rehearse, succeed]
+    CustodianStatus:
+      type: object
+      additionalProperties: false
+      required: [needed, count, setAt, setBy, confirmed, progress]
+      properties:
+        needed: {type: integer, minimum: 2, maximum: 16}
+        count: {type: integer, minimum: 2, maximum: 16}
+        setAt: {$ref: '#/components/schemas/Time'}
+        setBy: {$ref: '#/components/schemas/PersonName'}
+        confirmed: {type: boolean}
+        rehearsedAt: {$ref: '#/components/schemas/Time'}
+        progress: {$ref: '#/components/schemas/CustodianProgress'}
+    CustodianProgress:
+      type: object
+      additionalProperties: false
+      required: [missing, waitsFor, unconfirmed]
+      properties:
+        missing: {type: integer, minimum: 0, description: Compartments that the custodians could not open yet.}
+        waitsFor: {type: array, items: {$ref: '#/components/schemas/AccountName'}}
+        unconfirmed: {type: array, items: {$ref: '#/components/schemas/AccountName'}}
+    Recovery:
+      type: object
+      additionalProperties: false
+      required: [id, purpose, people, cards, needed, state, expiresAt]
+      properties:
+        id: {$ref: '#/components/schemas/Id'}
+        purpose: {$ref: '#/components/schemas/CeremonyPurpose'}
+        case: {$ref: '#/components/schemas/CaseCode'}
+        name: {$ref: '#/components/schemas/AccountName'}
+        people: {type: array, items: {$ref: '#/components/schemas/RecoveryPerson'}}
+        cards: {type: integer, minimum: 0, description: Cards that lie together.}
+        needed: {type: integer, minimum: 2, maximum: 16}
+        state: {type: string, enum: [open, done]}
+        expiresAt: {$ref: '#/components/schemas/Time'}
+        opened: {type: array, items: {$ref: '#/components/schemas/RecoveredItem'}}
+        invitation: {$ref: '#/components/schemas/InvitationCode'}
+    RecoveryPerson:
+      type: object
+      additionalProperties: false
+      required: [name, words]
+      properties:
+        name: {$ref: '#/components/schemas/AccountName'}
+        words: {type: string, enum: [waiting, typed, left-out]}
+    RecoveredItem:
+      type: object
+      additionalProperties: false
+      required: [id, compartments]
+      properties:
+        id: {$ref: '#/components/schemas/CaseCode'}
+        name: {$ref: '#/components/schemas/AccountName'}
+        compartments: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
 
 """###
 }

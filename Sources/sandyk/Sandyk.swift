@@ -6,8 +6,8 @@ struct Sandyk: AsyncParsableCommand {
         commandName: "sandyk", abstract: Help.sandyk, discussion: Help.sandykMore, version: Version.text,
         subcommands: [
             Initialise.self, Status.self, Login.self, Logout.self, AccountCommand.self, CaseCommand.self,
-            NoteCommand.self, DocumentCommand.self, KeyCommand.self, CustodiansCommand.self, LedgerCommand.self,
-            Doctor.self,
+            NoteCommand.self, DocumentCommand.self, KeyCommand.self, CustodiansCommand.self, RecoverCommand.self,
+            LedgerCommand.self, Doctor.self,
         ])
 }
 

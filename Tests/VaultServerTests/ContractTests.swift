@@ -56,6 +56,7 @@ import Yams
         #expect(words(schemas["Role"]) == Role.allCases.map(\.name))
         #expect(words(schemas["Compartment"]) == Compartment.allCases.map(\.name))
         #expect(words(schemas["RecordKind"]) == RecordKind.allCases.map(\.rawValue))
+        #expect(words(schemas["CeremonyPurpose"]) == CeremonyPurpose.allCases.map(\.name))
         #expect(words(schemas["EventKind"]) == EventKind.allCases.map(\.name))
     }
 
@@ -73,6 +74,9 @@ import Yams
         ("ApproveRequest", ApproveRequest.fields), ("NoteDraft", NoteDraft.fields),
         ("SearchRequest", SearchRequest.fields), ("RotateRequest", RotateRequest.fields),
         ("HouseRotateRequest", HouseRotateRequest.fields),
+        ("SetCustodiansRequest", SetCustodiansRequest.fields),
+        ("ConfirmCustodiansRequest", ConfirmCustodiansRequest.fields),
+        ("BeginRecoveryRequest", BeginRecoveryRequest.fields), ("RecoveryWordsRequest", RecoveryWordsRequest.fields),
     ])
     func `a body has the documented fields`(schema: String, fields: Set<String>) throws {
         let properties = try contract()["components"]?["schemas"]?[Node(schema)]?["properties"]?.mapping

@@ -69,7 +69,7 @@ import VaultServer
 
     @Test func `whoever is not logged in is told so on every route that needs it`() async throws {
         try await LiveServer.run { server in
-            for route in Route.all where route.operation.rule != nil {
+            for route in Route.all where route.operation.rule != nil && !route.operation.worksAtTheConsole {
                 let address = route.path.replacing("{name}", with: "ainura")
                     .replacing("{code}", with: "KG-2026-0041").replacing("{id}", with: "00ff")
                 for headers in [[:], ["Authorization": "Basic YTpi"], ["Authorization": "Bearer nonsense"]] {

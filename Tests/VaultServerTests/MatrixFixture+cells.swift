@@ -59,6 +59,9 @@ extension MatrixFixture {
             return try await send(
                 "POST", "/v1/session/passphrase", as: name, headers: Self.passphrase,
                 body: Self.key(name ?? "nobody") + Self.key(name ?? "nobody"))
+        case .custodiansShow, .custodiansSet, .custodiansConfirm, .recoveryBegin, .recoveryShow, .recoveryWords,
+            .recoveryCard, .recoveryCancel:
+            return try await answerOnCustodians(operation, as: person)
         default: return try await answerOnACase(operation, with: with, as: person)
         }
     }
@@ -157,7 +160,7 @@ extension MatrixFixture {
             headers: Self.document.merging(["If-Match": "\"1\""]) { $1 }, body: "nothing about anybody, again")
     }
 
-    private func post(_ path: String, as name: String?, _ body: String? = nil) async throws -> RawAnswer {
+    func post(_ path: String, as name: String?, _ body: String? = nil) async throws -> RawAnswer {
         try await send(
             "POST", path, as: name, headers: body == nil ? [:] : ["Content-Type": "application/json"], body: body)
     }

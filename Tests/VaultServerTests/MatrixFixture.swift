@@ -40,6 +40,8 @@ final class MatrixFixture {
     private var tokens: [String: String] = [:]
     private var words: [String: String] = [:]
     private var count = 0
+    /// The recovery that was begun last.
+    private(set) var ceremony = ""
 
     /// One more of a role on every case, who wrote "somebody else's" records.
     private static let colleagues: [Role: String] = [
@@ -65,6 +67,7 @@ final class MatrixFixture {
                 try await enrol(MatrixPerson.name(role, standing), role)
             }
         }
+        _ = try await setCustodians()
         readCode = try await fullCase()
         for compartment in Compartment.allCases {
             for form in [RecordForm.note, .document] {
@@ -72,6 +75,11 @@ final class MatrixFixture {
                     try await record(form, in: compartment, of: readCode, by: Self.colleague(in: compartment))
             }
         }
+    }
+
+    /// Remembers a recovery that was begun.
+    func note(_ begun: RawAnswer) throws {
+        ceremony = try JSONDecoder().decode(Recovery.self, from: Data(begun.body.utf8)).id.hex
     }
 
     // MARK: People

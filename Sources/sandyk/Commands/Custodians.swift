@@ -5,7 +5,11 @@ import VaultCrypto
 /// `sandyk custodians …`
 struct CustodiansCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "custodians", abstract: Help.custodians, subcommands: [CustodiansDeal.self])
+        commandName: "custodians", abstract: Help.custodians,
+        subcommands: [
+            CustodiansDeal.self, CustodiansSet.self, CustodiansShow.self, CustodiansConfirm.self,
+            CustodiansSucceed.self,
+        ])
 }
 
 /// `sandyk custodians deal`: needs neither a vault nor a daemon.

@@ -49,13 +49,17 @@ struct KeyStatus: SandykCommand {
         if context.json { return try Output.json(KeyStatusAnswer(items: page.items, next: page.next, house: house)) }
         Output.line(Message.houseStatus(house).text)
         try context.list(page, empty: .noCases) { items in
-            var table = Table(.code, .epoch, .compartment, .keyVersion, .madeAt, .state, .remaining, .waitsFor)
+            var table = Table(
+                .code, .epoch, .compartment, .keyVersion, .madeAt, .state, .remaining, .custodians, .waitsFor)
             for item in items {
-                if item.compartments.isEmpty { table.add(item.id, "\(item.houseEpoch)", nil, nil, nil, nil, nil, nil) }
+                if item.compartments.isEmpty {
+                    table.add(item.id, "\(item.houseEpoch)", nil, nil, nil, nil, nil, nil, nil)
+                }
                 for part in item.compartments {
                     table.add(
                         item.id, "\(item.houseEpoch)", part.name.name, "\(part.keyVersion)",
                         LocalTime.short(part.madeAt), part.state, "\(part.remaining)",
+                        part.custodians.map { Message.yesNo($0).text },
                         part.waitsFor.isEmpty ? nil : part.waitsFor.joined(separator: ", "))
                 }
             }

@@ -30,6 +30,9 @@ struct Status: SandykCommand {
         guard let session else { return Output.line(Message.nobodyLoggedIn.text) }
         Output.line(Message.whoIAm(session).text)
         for warning in session.warnings { Output.line(Message.warning(warning).text) }
+        if let progress = session.custodians, progress.missing > 0 {
+            Output.line(Message.custodianProgress(progress).text)
+        }
         for path in unsent { Output.line(Message.unsentWaiting(path).text) }
         guard !session.waiting.isEmpty else { return }
         Output.line()

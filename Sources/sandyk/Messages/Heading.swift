@@ -2,7 +2,7 @@
 enum Heading: String {
     case id, name, role, status, vouched, code, kind, found, title, compartment, access, state, records, leads, label
     case compartments, request, person, since, author, version, size, digest, remaining, event, actor, details
-    case signed, epoch
+    case signed, epoch, custodians
     case enrolledAt, openedAt, askedBy, waitsFor, canOpen, grantedBy, lastOpened, writtenAt, fileName, keyVersion
     case madeAt, number, at
 

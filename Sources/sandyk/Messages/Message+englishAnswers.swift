@@ -81,6 +81,8 @@ extension Message {
             "warning: no custodians yet: who forgets a passphrase, where nobody else can open, loses those records"
         case "keys-overdue":
             "warning: keys that you have to do with are older than Keys allows; new ones are asked for (`sandyk key status`)"
+        case "custodians-unconfirmed":
+            "warning: type the words of the custodians' key from a custodian's card (`sandyk custodians confirm`)"
         default: "warning: \(Table.visible(code))"
         }
     }

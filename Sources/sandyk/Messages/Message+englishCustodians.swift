@@ -20,7 +20,7 @@ extension Message {
         case .custodiansDealt:
             "All cards are dealt. What follows is public; each custodian compares the six words with the card."
         case .custodianKey(let text, let words): "key words: \(words)\n\(text)"
-        default: peopleText
+        default: recoveryText
         }
     }
 }

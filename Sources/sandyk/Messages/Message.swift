@@ -24,7 +24,7 @@ enum Message: Sendable {
     case editorFailed(String), editorUnknown(String)
     case ledgerDamaged([UInt64])
     case typeContradicts(String, String)
-    case scriptedOnATerminal, custodiansNeedTerminal
+    case scriptedOnATerminal, custodiansNeedTerminal, wordsWithoutName
 
     // What to do next.
     case nextDaemon, nextSendAgain, nextDoctor, nextForce, nextRunFolder(String), nextRuntimeDirectory, nextNoTerminal
@@ -38,6 +38,7 @@ enum Message: Sendable {
     case askInviteCode, askCode(String), askLabel, askSearch, askKeyWords(String), askNameAgain(AccountName)
     case askTryAgain, vouchNeeded(String)
     case askCustodian(Int, of: Int), askCardWritten, askCardWord(Int), askWrongWord(Int), askNextCustodian
+    case askCustodianKey, askCustodianWords, askRecoveryWords(String), askCard, askCardMore(Int), waitSeconds(Int)
 
     // Answers.
     case initialised(Initialised), health(Health, socket: String), nobodyLoggedIn, whoIAm(SessionStatus)
@@ -52,6 +53,9 @@ enum Message: Sendable {
     case rotated(Rotated), ledgerVerified(LedgerVerification), finding(Finding), allFine
     case custodianCard(CardPage), custodiansDealt, custodianKey(String, words: String)
     case houseRotated(HouseStatus, root: Bool, meta: Bool), houseStatus(HouseStatus)
+    case custodiansSet(CustodianStatus), custodiansConfirmed(CustodianStatus), custodians(CustodianStatus)
+    case custodianProgress(CustodianProgress)
+    case recoveryBegan(Recovery), recoveryPurpose(Recovery), recoveryState(Recovery), recoveryCancelled
     case yesNo(Bool), more(String)
     // Amending.
     case authorOnly(String), followsNewer(RecordItem), askFollow(UInt64), notFollowed(UInt64), addendumHead(

@@ -3,7 +3,7 @@ import Testing
 
 /// People's sessions, word for word. What is printed changes only together with these files.
 @Suite(.serialized) struct TranscriptTests {
-    @Test(arguments: ["notes", "documents", "access", "people"])
+    @Test(arguments: ["notes", "documents", "access", "people", "custodians"])
     func `a session goes as it is written down`(name: String) throws {
         let vault = try TranscriptVault()
         let words = try vault.populate()
@@ -14,7 +14,7 @@ import Testing
         for step in try Transcript(name).steps {
             let place = "\(name).txt, line \(step.line)"
             let arguments = step.words.map(captures.filled)
-            let outcome = try vault.run(step.person, arguments, input: step.input)
+            let outcome = try vault.run(step.person, arguments, input: captures.filled(step.input))
             var lines = outcome.output.components(separatedBy: "\n").filter { !$0.isEmpty }
             #expect(outcome.status == step.status, "\(place): \(outcome.output)")
             #expect(lines.count == step.output.count, "\(place): \(outcome.output)")

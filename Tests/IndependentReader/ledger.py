@@ -23,6 +23,8 @@ class Kind:
     KEY_MADE, GRANTED, KEY_RETIRED = range(0x20, 0x23)
     PROPOSED, AGREED, PROPOSAL_WITHDRAWN, LIMITS_SET, RECORD_WITHDRAWN = range(0x30, 0x35)
     CASE_HELD, CASE_UNHELD, CASE_DISPOSED = range(0x36, 0x39)
+    CUSTODIANS_SET, CUSTODIANS_CONFIRMED, RECOVERED, CUSTODIANS_SUCCEEDED = range(0x40, 0x44)
+    REHEARSED, FORMER_CUSTODIANS_REMOVED, ADMIN_RECOVERED = range(0x44, 0x47)
     WRITTEN = 0x0136
 
 
@@ -71,6 +73,16 @@ class Account:
 
 
 @dataclass
+class Custodians:
+    """A key of word cards: grants are sealed to it as to a person, but it is no account."""
+
+    key_id: bytes
+    agreement_key: bytes
+    signing_key: bytes
+    successor: bytes | None = None
+
+
+@dataclass
 class Facts:
     """What the signed events say, by id."""
 
@@ -79,6 +91,8 @@ class Facts:
     accounts: dict = field(default_factory=dict)  # key id → Account
     invitations: dict = field(default_factory=dict)  # hash of the code → (name, role)
     cases: dict = field(default_factory=dict)  # case id → code
+    custodians: dict = field(default_factory=dict)  # key id → Custodians
+    custodian_key: bytes | None = None  # the current one's key id
     key_commitments: dict = field(default_factory=dict)  # (case, compartment, key version) → commitment
     grants: dict = field(default_factory=dict)  # (case, compartment, key version, holder) → digest
     proposals: dict = field(default_factory=dict)  # request id → (event, hash)
@@ -154,6 +168,14 @@ def _take(facts, entry):
         facts.digests[written] = event.fields[Field.DIGEST]
 
 
+_BY_CUSTODIANS = {
+    Kind.RECOVERED,
+    Kind.GRANTED,
+    Kind.CUSTODIANS_SUCCEEDED,
+    Kind.REHEARSED,
+    Kind.FORMER_CUSTODIANS_REMOVED,
+    Kind.ADMIN_RECOVERED,
+}
 _STATUS = {Kind.SUSPENDED: "suspended", Kind.RESUMED: "active", Kind.DISABLED: "disabled"}
 
 
@@ -167,7 +189,10 @@ def _check_and_apply(facts, entry):
         if key_id(fields[Field.AGREEMENT_KEY], signing_key) != signer:
             raise Damaged("a key id that is not the hash of its keys")
     else:
-        signing_key = facts.accounts[signer].signing_key
+        known = facts.custodians.get(signer) or facts.accounts[signer]
+        if isinstance(known, Custodians) and event.kind not in _BY_CUSTODIANS:
+            raise Damaged("the custodians signed what is not theirs")
+        signing_key = known.signing_key
     context = Context(0x17, vault=facts.vault)
     verify_signature(signing_key, context, entry.encoded, entry.signature)
     facts.head = hash_in(context, entry.encoded + entry.signature)
@@ -204,6 +229,9 @@ def _apply(facts, entry):
             if facts.key_commitments.get(_key(event)) != fields[Field.COMMITMENT]:
                 raise Damaged("a grant of a key that was never made")
             facts.grants[(*_key(event), subject)] = fields[Field.DIGEST]
+            giver = facts.custodians.get(fields[Field.SIGNER])
+            if giver and giver.successor == subject:
+                del facts.grants[(*_key(event), giver.key_id)]
         case Kind.KEY_RETIRED:
             del facts.key_commitments[_key(event)]
             for grant in [grant for grant in facts.grants if grant[:3] == _key(event)]:
@@ -227,6 +255,16 @@ def _apply(facts, entry):
                     del known[key]
         case Kind.LIMITS_SET | Kind.CASE_HELD | Kind.CASE_UNHELD:
             pass  # what may be done, and not what opens
+        case Kind.CUSTODIANS_SET | Kind.CUSTODIANS_SUCCEEDED:
+            _set_custodians(facts, event)
+        case Kind.FORMER_CUSTODIANS_REMOVED:
+            _remove_former(facts, event)
+        case Kind.ADMIN_RECOVERED:
+            account = facts.accounts[subject]
+            account.status = "disabled"
+            facts.invitations[fields[Field.INVITE_HASH]] = (account.name, "admin")
+        case Kind.CUSTODIANS_CONFIRMED | Kind.RECOVERED | Kind.REHEARSED:
+            pass
         case Kind.VOUCHED | Kind.ASSIGNED | Kind.LEAD_MADE | Kind.CASE_CLOSED | Kind.CASE_REOPENED:
             pass  # who vouched, who is on a case and who leads it: nothing here decides by it
         case other:
@@ -252,6 +290,28 @@ def _enrol(facts, event, name, role):
     facts.accounts[fields[Field.SIGNER]] = Account(
         fields[Field.SIGNER], name, role, fields[Field.AGREEMENT_KEY], fields[Field.SIGNING_KEY]
     )
+
+
+def _set_custodians(facts, event):
+    fields = event.fields
+    agreement, signing = fields[Field.AGREEMENT_KEY], fields[Field.SIGNING_KEY]
+    identifier = key_id(agreement, signing)
+    if identifier in facts.accounts:
+        raise Damaged("a custodians' key that is an account's")
+    facts.custodians.setdefault(identifier, Custodians(identifier, agreement, signing))
+    facts.custodian_key = identifier
+    if event.kind == Kind.CUSTODIANS_SUCCEEDED:
+        facts.custodians[fields[Field.SIGNER]].successor = identifier
+
+
+def _remove_former(facts, event):
+    """A former key's grants of a case go where the key that follows it has one too."""
+    case, former = event.fields[Field.CASE], event.fields[Field.SUBJECT]
+    signer = facts.custodians.get(event.fields[Field.SIGNER])
+    current = signer.successor if signer else facts.custodian_key
+    for grant in [grant for grant in facts.grants if (grant[0], grant[3]) == (case, former)]:
+        if (*grant[:3], current) in facts.grants:
+            del facts.grants[grant]
 
 
 def _key(event):

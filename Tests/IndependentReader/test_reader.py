@@ -247,6 +247,39 @@ class LedgerTests(unittest.TestCase):
         self.assertEqual(facts.account("admin").role, "admin")
         self.assertEqual(facts.vault, sealing.hash_in(Context(0x15), entry.encoded + entry.signature))
 
+    def custodians(self, kind, seed, signer, previous, vault, **more):
+        """`custodians-set` or `custodians-succeeded` for a key made of a seed, signed by another seed's."""
+        field = ledger.Field
+        public, _ = bindings.crypto_sign_seed_keypair(seed)
+        agreement = bindings.crypto_scalarmult_base(seed)
+        signer_public, signer_secret = bindings.crypto_sign_seed_keypair(signer[0])
+        fields = {
+            field.PREVIOUS: previous,
+            field.SIGNER: people.key_id(bindings.crypto_scalarmult_base(signer[1]), signer_public),
+            field.AGREEMENT_KEY: agreement,
+            field.SIGNING_KEY: public,
+        }
+        event = b"\x01" + canonical.u16(kind) + canonical.u64(0) + canonical.encode_fields(fields)
+        signature = bindings.crypto_sign(Context(0x17, vault=vault).encoded() + event, signer_secret)[:64]
+        return ledger.decode_entry(b"0" * 16 + b"\x40" + signature + event)
+
+    def test_custodians_hand_over_by_their_own_signature_and_sign_nothing_else(self):
+        charter = ledger.decode_entry(self.charter())
+        facts = ledger.replay([charter])
+        kind, admin, first, second = ledger.Kind, (b"i" * 32, b"a" * 32), b"1" * 32, b"2" * 32
+        chosen = self.custodians(kind.CUSTODIANS_SET, first, admin, facts.head, facts.vault)
+        head = ledger.replay([charter, chosen]).head
+        followed = self.custodians(kind.CUSTODIANS_SUCCEEDED, second, (first, first), head, facts.vault)
+        facts = ledger.replay([charter, chosen, followed])
+        self.assertEqual(len(facts.custodians), 2)
+        old, new = facts.custodians.values()
+        self.assertEqual((old.successor, facts.custodian_key), (new.key_id, new.key_id))
+        forged = self.custodians(kind.CUSTODIANS_SUCCEEDED, second, (second, second), head, facts.vault)
+        unlawful = self.custodians(kind.CUSTODIANS_SET, second, (first, first), head, facts.vault)
+        for wrong in (forged, unlawful):
+            with self.assertRaises(Damaged):
+                ledger.replay([charter, chosen, wrong])
+
     def test_a_changed_charter_and_a_second_one_are_refused(self):
         changed = bytearray(self.charter())
         changed[20] ^= 1

@@ -5,8 +5,13 @@ extension VaultClient {
     public func accounts() async throws -> Page<AccountItem> { try await ask(.get, RequestPath("accounts")) }
 
     /// A one-time code with which somebody can enrol. Admins.
-    public func invite(_ name: AccountName, as role: Role) async throws -> InvitationCode {
-        try await ask(.post, RequestPath("accounts"), json: InviteRequest(name: name.text, role: role))
+    ///
+    /// - Parameter other: another account of the same person, who counts once where two people decide.
+    public func invite(
+        _ name: AccountName, as role: Role, samePersonAs other: AccountName? = nil
+    ) async throws -> InvitationCode {
+        let request = InviteRequest(name: name.text, role: role, samePersonAs: other?.text)
+        return try await ask(.post, RequestPath("accounts"), json: request)
     }
 
     /// Ends the account's sessions and refuses its logins until ``resume(_:)``. Admins and auditors.

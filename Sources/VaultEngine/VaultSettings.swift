@@ -32,6 +32,10 @@ package struct VaultSettings: Sendable, Equatable {
     package var keyMaxAgeDays: UInt64 = 365
     /// So many commits of an outer rotation are waited for; the rest goes on in the background. Not in Keys.
     package var outerBatchesAwaited = 4
+    /// How many people decide what touches everybody's safety: 1 or 2.
+    package var quorum: UInt8 = 1
+    /// Days between an agreed disposal and its execution.
+    package var disposalWaitDays: UInt32 = 30
     /// What proposed case codes begin with.
     package var casePrefix: String = "KG"
 

@@ -37,6 +37,8 @@ tags:
     description: Cases, who is on them, what waits for a yes.
   - name: records
     description: Notes and documents.
+  - name: proposals
+    description: What takes two people.
   - name: keys
     description: Rotation.
   - name: ledger
@@ -129,6 +131,9 @@ paths:
       responses:
         '201':
           description: Made.
+          content: {application/json: {schema: {$ref: '#/components/schemas/InvitationCode'}}}
+        '202':
+          description: Proposed. A second person has to agree before the code is good.
           content: {application/json: {schema: {$ref: '#/components/schemas/InvitationCode'}}}
         '400': {$ref: '#/components/responses/Problem'}
         '401': {$ref: '#/components/responses/Unauthorised'}
@@ -399,6 +404,7 @@ paths:
         '401': {$ref: '#/components/responses/Unauthorised'}
         '403': {$ref: '#/components/responses/Problem'}
         '404': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
   /v1/cases/{code}/close:
@@ -422,6 +428,7 @@ paths:
         '403': {$ref: '#/components/responses/Problem'}
         '404': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
   /v1/cases/{code}/reopen:
@@ -445,6 +452,7 @@ paths:
         '403': {$ref: '#/components/responses/Problem'}
         '404': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
   /v1/cases/{code}/assign:
@@ -474,6 +482,7 @@ paths:
         '404': {$ref: '#/components/responses/Problem'}
         '408': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '413': {$ref: '#/components/responses/Problem'}
         '415': {$ref: '#/components/responses/Problem'}
         '422': {$ref: '#/components/responses/Problem'}
@@ -506,6 +515,7 @@ paths:
         '404': {$ref: '#/components/responses/Problem'}
         '408': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '413': {$ref: '#/components/responses/Problem'}
         '415': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
@@ -531,6 +541,7 @@ paths:
         '404': {$ref: '#/components/responses/Problem'}
         '408': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '413': {$ref: '#/components/responses/Problem'}
         '415': {$ref: '#/components/responses/Problem'}
         '422': {$ref: '#/components/responses/Problem'}
@@ -551,6 +562,7 @@ paths:
         '401': {$ref: '#/components/responses/Unauthorised'}
         '403': {$ref: '#/components/responses/Problem'}
         '404': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
   /v1/cases/{code}/who:
@@ -568,6 +580,7 @@ paths:
         '401': {$ref: '#/components/responses/Unauthorised'}
         '403': {$ref: '#/components/responses/Problem'}
         '404': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
   /v1/cases/{code}/records:
@@ -589,6 +602,7 @@ paths:
         '403': {$ref: '#/components/responses/Problem'}
         '404': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
     post:
@@ -613,6 +627,7 @@ paths:
         '404': {$ref: '#/components/responses/Problem'}
         '408': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '413': {$ref: '#/components/responses/Problem'}
         '415': {$ref: '#/components/responses/Problem'}
         '422': {$ref: '#/components/responses/Problem'}
@@ -643,6 +658,7 @@ paths:
         '404': {$ref: '#/components/responses/Problem'}
         '408': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '413': {$ref: '#/components/responses/Problem'}
         '415': {$ref: '#/components/responses/Problem'}
         '422': {$ref: '#/components/responses/Problem'}
@@ -685,6 +701,7 @@ paths:
         '404': {$ref: '#/components/responses/Problem'}
         '408': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '413': {$ref: '#/components/responses/Problem'}
         '415': {$ref: '#/components/responses/Problem'}
         '422': {$ref: '#/components/responses/Problem'}
@@ -732,6 +749,7 @@ paths:
         '403': {$ref: '#/components/responses/Problem'}
         '404': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
   /v1/records/{id}/versions:
@@ -750,6 +768,7 @@ paths:
         '403': {$ref: '#/components/responses/Problem'}
         '404': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
     post:
@@ -777,6 +796,7 @@ paths:
         '404': {$ref: '#/components/responses/Problem'}
         '408': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '412': {$ref: '#/components/responses/Problem'}
         '413': {$ref: '#/components/responses/Problem'}
         '415': {$ref: '#/components/responses/Problem'}
@@ -805,6 +825,7 @@ paths:
         '403': {$ref: '#/components/responses/Problem'}
         '404': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '416': {$ref: '#/components/responses/NotInTheDocument'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
@@ -830,6 +851,7 @@ paths:
         '404': {$ref: '#/components/responses/Problem'}
         '408': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '412': {$ref: '#/components/responses/Problem'}
         '413': {$ref: '#/components/responses/Problem'}
         '415': {$ref: '#/components/responses/Problem'}
@@ -873,6 +895,7 @@ paths:
         '404': {$ref: '#/components/responses/Problem'}
         '408': {$ref: '#/components/responses/Problem'}
         '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
         '413': {$ref: '#/components/responses/Problem'}
         '415': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
@@ -1162,6 +1185,309 @@ paths:
         '415': {$ref: '#/components/responses/Problem'}
         '422': {$ref: '#/components/responses/Problem'}
         '429': {$ref: '#/components/responses/TryLater'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/accounts/{name}/role:
+    post:
+      operationId: accountRole
+      tags: [accounts]
+      summary: Change somebody's role
+      description: >-
+        Ends the account and invites the same name with the new role; with a quorum of 2 it is proposed (202).
+      parameters:
+        - {$ref: '#/components/parameters/Name'}
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/RoleRequest'}}
+      responses:
+        '201':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/InvitationCode'}}}
+        '202':
+          description: Proposed. A second person has to agree.
+          content: {application/json: {schema: {$ref: '#/components/schemas/InvitationCode'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/proposals:
+    get:
+      operationId: proposalList
+      tags: [proposals]
+      summary: What waits for a second person
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/ProposalPage'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/proposals/{id}:
+    get:
+      operationId: proposalShow
+      tags: [proposals]
+      summary: Everything that an agreement would make true
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/ProposalItem'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/proposals/{id}/agree:
+    post:
+      operationId: proposalAgree
+      tags: [proposals]
+      summary: Agree as the second person
+      description: >-
+        To exactly what was shown: the digest says so.
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/AgreeRequest'}}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Proposed'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/proposals/{id}/withdraw:
+    post:
+      operationId: proposalWithdraw
+      tags: [proposals]
+      summary: Take a proposal back, or stop a disposal that waits
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/limits:
+    get:
+      operationId: limitsShow
+      tags: [proposals]
+      summary: The limits of file and ledger, and what counts
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/LimitsAnswer'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+    post:
+      operationId: limitsPropose
+      tags: [proposals]
+      summary: Make what the file says count
+      description: >-
+        Laxer limits are proposed (202) with a quorum of 2.
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Proposed'}}}
+        '202':
+          description: Proposed. A second person has to agree.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Proposed'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/records/{id}/withdraw:
+    post:
+      operationId: recordWithdraw
+      tags: [records]
+      summary: Withdraw a record
+      description: >-
+        By its author. From then on it is in no list, search or read.
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/WithdrawRequest'}}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/records/{id}/destroy:
+    post:
+      operationId: recordDestroy
+      tags: [records]
+      summary: Propose that a withdrawn record be destroyed for good
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+      responses:
+        '202':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Proposed'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}/hold:
+    post:
+      operationId: caseHold
+      tags: [cases]
+      summary: Place a legal hold
+      description: >-
+        Nothing of the case is destroyed until another person lifts it.
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/HoldRequest'}}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}/unhold:
+    post:
+      operationId: caseUnhold
+      tags: [cases]
+      summary: Lift a legal hold
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}/dispose:
+    post:
+      operationId: caseDispose
+      tags: [cases]
+      summary: Propose a disposal, or execute one that is due
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Proposed'}}}
+        '202':
+          description: Proposed. A second person has to agree.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Proposed'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '410': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}/certificate:
+    get:
+      operationId: caseCertificate
+      tags: [cases]
+      summary: What was destroyed, by whom, and what stays
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/DisposalCertificate'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/backups/keys:
+    post:
+      operationId: backupRegister
+      tags: [keys]
+      summary: Register a copy of the keys
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/KeyCopyRequest'}}
+      responses:
+        '201':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/KeyCopy'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
 
@@ -1542,6 +1868,7 @@ components:
       properties:
         name: {$ref: '#/components/schemas/AccountName'}
         role: {$ref: '#/components/schemas/Role'}
+        samePersonAs: {$ref: '#/components/schemas/AccountName'}
     DisableRequest:
       type: object
       additionalProperties: false
@@ -1745,6 +2072,7 @@ components:
         waiting: {type: array, items: {$ref: '#/components/schemas/AccessRequest'}}
         warnings: {type: array, items: {type: string}}
         custodians: {$ref: '#/components/schemas/CustodianProgress'}
+        proposals: {type: array, items: {$ref: '#/components/schemas/ProposalItem'}}
     AccountItem:
       type: object
       additionalProperties: false
@@ -1764,6 +2092,7 @@ components:
         role: {$ref: '#/components/schemas/Role'}
         code: {type: string}
         expiresAt: {$ref: '#/components/schemas/Time'}
+        proposal: {$ref: '#/components/schemas/Id'}
     Done:
       type: object
       additionalProperties: false
@@ -1780,12 +2109,14 @@ components:
       required: [id, status, openedAt, leads, compartments]
       properties:
         id: {$ref: '#/components/schemas/CaseCode'}
-        status: {type: string, enum: [open, closed]}
+        status: {type: string, enum: [open, closed, disposed]}
         openedAt: {$ref: '#/components/schemas/Time'}
         leads: {type: array, items: {$ref: '#/components/schemas/AccountName'}}
         label: {type: string}
         compartments: {type: array, items: {$ref: '#/components/schemas/CompartmentItem'}}
         warnings: {type: array, items: {type: string}}
+        hold: {type: string, enum: [court-order, investigation, complaint, audit]}
+        disposalDueAt: {$ref: '#/components/schemas/Time'}
     CompartmentItem:
       type: object
       additionalProperties: false
@@ -1885,6 +2216,7 @@ components:
         title: {type: string}
         document: {$ref: '#/components/schemas/DocumentItem'}
         digest: {$ref: '#/components/schemas/Hash'}
+        withdrawn: {type: string, description: 'Why the record was withdrawn, in the version that says so.'}
     SearchHit:
       type: object
       additionalProperties: false
@@ -2133,6 +2465,150 @@ components:
         id: {$ref: '#/components/schemas/CaseCode'}
         name: {$ref: '#/components/schemas/AccountName'}
         compartments: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
+    RoleRequest:
+      type: object
+      additionalProperties: false
+      required: [role]
+      properties:
+        role: {$ref: '#/components/schemas/Role'}
+        orphan: {type: boolean, description: Whether compartments may be left without holders.}
+        confirm: {$ref: '#/components/schemas/AccountName'}
+    AgreeRequest:
+      type: object
+      additionalProperties: false
+      required: [digest]
+      properties:
+        digest: {type: string, pattern: '^[0-9a-fA-F]{64}$', description: The proposal's digest as it was shown.}
+    WithdrawRequest:
+      type: object
+      additionalProperties: false
+      required: [reason]
+      properties:
+        reason:
+          type: string
+          description: Content, sealed beside the record. At most 512 bytes.
+          pattern: '^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$'
+          minLength: 1
+          maxLength: 512
+    HoldRequest:
+      type: object
+      additionalProperties: false
+      required: [reason]
+      properties:
+        reason: {type: string, enum: [court-order, investigation, complaint, audit]}
+    KeyCopyRequest:
+      type: object
+      additionalProperties: false
+      required: [label, until]
+      properties:
+        label: {type: string, pattern: '^[ -~]+$', minLength: 1, maxLength: 64}
+        until: {type: string, format: date-time, pattern: 'Z$'}
+    ProposalItem:
+      type: object
+      additionalProperties: false
+      required: [id, kind, state, by, proposedAt, expiresAt, digest, waitsFor, mine]
+      properties:
+        id: {$ref: '#/components/schemas/Id'}
+        kind: {type: string, description: 'The operation, e.g. `account.invite`.'}
+        state: {type: string, enum: [open, waiting]}
+        by: {$ref: '#/components/schemas/AccountName'}
+        proposedAt: {$ref: '#/components/schemas/Time'}
+        expiresAt: {$ref: '#/components/schemas/Time'}
+        digest: {type: string, pattern: '^([0-9a-f]{64})?$'}
+        waitsFor: {type: array, items: {$ref: '#/components/schemas/AccountName'}}
+        mine: {type: boolean}
+        case: {$ref: '#/components/schemas/CaseCode'}
+        record: {$ref: '#/components/schemas/Id'}
+        compartment: {$ref: '#/components/schemas/Compartment'}
+        name: {$ref: '#/components/schemas/AccountName'}
+        role: {$ref: '#/components/schemas/Role'}
+        samePersonAs: {$ref: '#/components/schemas/AccountName'}
+        inviteHours: {type: integer, minimum: 0}
+        limits: {$ref: '#/components/schemas/LimitsItem'}
+        waitDays: {type: integer, minimum: 0}
+        agreedBy: {$ref: '#/components/schemas/AccountName'}
+        dueAt: {$ref: '#/components/schemas/Time'}
+    ProposalPage:
+      type: object
+      additionalProperties: false
+      required: [items]
+      properties:
+        items: {type: array, items: {$ref: '#/components/schemas/ProposalItem'}}
+        next: {$ref: '#/components/schemas/Next'}
+    Proposed:
+      type: object
+      additionalProperties: false
+      required: [done]
+      properties:
+        done: {type: string, description: 'The operation, e.g. `case.dispose`.'}
+        proposal: {$ref: '#/components/schemas/ProposalItem'}
+    LimitsItem:
+      type: object
+      additionalProperties: false
+      required: [quorum, disposalWaitDays, sessionIdleSeconds, sessionAbsoluteSeconds, passes, memoryKiB]
+      properties:
+        quorum: {type: integer, minimum: 1, maximum: 2}
+        disposalWaitDays: {type: integer, minimum: 0}
+        sessionIdleSeconds: {type: integer, minimum: 1}
+        sessionAbsoluteSeconds: {type: integer, minimum: 1}
+        passes: {type: integer, minimum: 1}
+        memoryKiB: {type: integer, minimum: 1}
+    LimitsAnswer:
+      type: object
+      additionalProperties: false
+      required: [file, inForce, fileIsLaxer]
+      properties:
+        agreed: {$ref: '#/components/schemas/LimitsItem'}
+        file: {$ref: '#/components/schemas/LimitsItem'}
+        inForce: {$ref: '#/components/schemas/LimitsItem'}
+        fileIsLaxer: {type: boolean}
+    KeyCopy:
+      type: object
+      additionalProperties: false
+      required: [label, registeredAt, registeredBy, until]
+      properties:
+        label: {type: string}
+        registeredAt: {$ref: '#/components/schemas/Time'}
+        registeredBy: {$ref: '#/components/schemas/AccountName'}
+        until: {$ref: '#/components/schemas/Time'}
+    DisposalCounts:
+      type: object
+      additionalProperties: false
+      required: [houseKeyEpochs, grants, records, versions, chunks]
+      properties:
+        houseKeyEpochs: {type: integer, format: int64, minimum: 0}
+        grants: {type: integer, format: int64, minimum: 0}
+        records: {type: integer, format: int64, minimum: 0}
+        versions: {type: integer, format: int64, minimum: 0}
+        chunks: {type: integer, format: int64, minimum: 0}
+    DisposalCertificate:
+      type: object
+      additionalProperties: false
+      required:
+        [
+          case, caseID, vaultID, proposedBy, proposedAt, agreedBy, agreedAt, executedBy, executedAt, destroyed,
+          keyCopies, stays, event, signature, signingKey, ledgerSequence, ledgerSize, ledgerRoot
+        ]
+      properties:
+        case: {$ref: '#/components/schemas/CaseCode'}
+        caseID: {$ref: '#/components/schemas/Hash'}
+        vaultID: {$ref: '#/components/schemas/Hash'}
+        proposedBy: {$ref: '#/components/schemas/AccountName'}
+        proposedAt: {$ref: '#/components/schemas/Time'}
+        agreedBy: {$ref: '#/components/schemas/AccountName'}
+        agreedAt: {$ref: '#/components/schemas/Time'}
+        executedBy: {$ref: '#/components/schemas/AccountName'}
+        executedAt: {$ref: '#/components/schemas/Time'}
+        completedAt: {$ref: '#/components/schemas/Time'}
+        destroyed: {$ref: '#/components/schemas/DisposalCounts'}
+        keyCopies: {type: array, items: {$ref: '#/components/schemas/KeyCopy'}}
+        stays: {type: array, items: {type: string}}
+        event: {type: string, description: 'The signed event, canonical (docs/format.md), in hexadecimal.'}
+        signature: {type: string, pattern: '^[0-9a-f]{128}$'}
+        signingKey: {$ref: '#/components/schemas/Hash'}
+        ledgerSequence: {type: integer, format: int64, minimum: 1}
+        ledgerSize: {type: integer, format: int64, minimum: 1}
+        ledgerRoot: {$ref: '#/components/schemas/Hash'}
 
 """###
 }

@@ -7,7 +7,7 @@ struct Sandyk: AsyncParsableCommand {
         subcommands: [
             Initialise.self, Status.self, Login.self, Logout.self, AccountCommand.self, CaseCommand.self,
             NoteCommand.self, DocumentCommand.self, KeyCommand.self, CustodiansCommand.self, RecoverCommand.self,
-            LedgerCommand.self, Doctor.self,
+            ProposalCommand.self, LimitsCommand.self, BackupCommand.self, LedgerCommand.self, Doctor.self,
         ])
 }
 

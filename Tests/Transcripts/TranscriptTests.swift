@@ -3,7 +3,7 @@ import Testing
 
 /// People's sessions, word for word. What is printed changes only together with these files.
 @Suite(.serialized) struct TranscriptTests {
-    @Test(arguments: ["notes", "documents", "access", "people", "custodians"])
+    @Test(arguments: ["notes", "documents", "access", "people", "custodians", "decisions"])
     func `a session goes as it is written down`(name: String) throws {
         let vault = try TranscriptVault()
         let words = try vault.populate()

@@ -31,6 +31,7 @@ final class TranscriptVault {
             keystore: \(folder)/keys/keystore
             passphrase-passes: 3
             passphrase-memory-mib: 64
+            disposal-wait-days: 0
             """
         try Data((keys + "\n").utf8).write(to: URL(filePath: "\(folder)/Keys"))
         daemon.executableURL = URL(filePath: "\(Self.programs)/sandykd")

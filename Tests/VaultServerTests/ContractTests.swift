@@ -77,6 +77,9 @@ import Yams
         ("SetCustodiansRequest", SetCustodiansRequest.fields),
         ("ConfirmCustodiansRequest", ConfirmCustodiansRequest.fields),
         ("BeginRecoveryRequest", BeginRecoveryRequest.fields), ("RecoveryWordsRequest", RecoveryWordsRequest.fields),
+        ("RoleRequest", RoleRequest.fields), ("AgreeRequest", AgreeRequest.fields),
+        ("WithdrawRequest", WithdrawRequest.fields), ("HoldRequest", HoldRequest.fields),
+        ("KeyCopyRequest", KeyCopyRequest.fields),
     ])
     func `a body has the documented fields`(schema: String, fields: Set<String>) throws {
         let properties = try contract()["components"]?["schemas"]?[Node(schema)]?["properties"]?.mapping

@@ -25,11 +25,10 @@ struct LiveServer {
         }
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let vault = try await Vault.open(
-            VaultSettings(
-                dataFolder: folder + "/data", rootKey: .file(path: folder + "/root.key"),
-                keystore: folder + "/keystore"),
-            version: "test", logger: logger)
+        var vaultSettings = VaultSettings(
+            dataFolder: folder + "/data", rootKey: .file(path: folder + "/root.key"), keystore: folder + "/keystore")
+        vaultSettings.disposalWaitDays = 0
+        let vault = try await Vault.open(vaultSettings, version: "test", logger: logger)
         var settings = ServerSettings(socketPath: folder + "/s.sock")
         change(&settings)
         let (listening, signal) = AsyncStream<Void>.makeStream()

@@ -62,6 +62,9 @@ extension MatrixFixture {
         case .custodiansShow, .custodiansSet, .custodiansConfirm, .recoveryBegin, .recoveryShow, .recoveryWords,
             .recoveryCard, .recoveryCancel:
             return try await answerOnCustodians(operation, as: person)
+        case .accountRole, .proposalList, .proposalShow, .proposalAgree, .proposalWithdraw, .limitsShow, .limitsPropose,
+            .recordWithdraw, .recordDestroy, .caseHold, .caseUnhold, .caseDispose, .caseCertificate, .backupRegister:
+            return try await answerByTwo(operation, with: with, as: person)
         default: return try await answerOnACase(operation, with: with, as: person)
         }
     }
@@ -70,7 +73,9 @@ extension MatrixFixture {
     {
         let name = person.name
         switch operation {
-        case .caseShow: return try await send("GET", "/v1/cases/\(readCode)", as: name)
+        case .caseShow:
+            let code = with == "a disposed case" ? try await disposedCase() : readCode
+            return try await send("GET", "/v1/cases/\(code)", as: name)
         case .caseRequests: return try await send("GET", "/v1/cases/\(readCode)/requests", as: name)
         case .caseWho: return try await send("GET", "/v1/cases/\(readCode)/who", as: name)
         case .recordList: return try await send("GET", "/v1/cases/\(readCode)/records", as: name)

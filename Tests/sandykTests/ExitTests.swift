@@ -83,6 +83,8 @@ import VaultModel
             .nothingFound, .noCases, .noRequests, .noNotes, .noDocuments, .noEvents, .interrupted, .inputEnded,
             .nextDeviceKey, .deviceKeyMade("x"), .passphraseChanged(deviceKey: nil), .askTakeWords, .askWordsBack,
             .askWordsDiffer, .askOldPassphrase("x"), .deviceKeyUnusable("x"),
+            .noProposals, .notAgreed, .proposalChanged, .nextProposalShow, .proposalWithdrawn, .fileIsLaxer, .askAgree,
+            .askReason, .proposalsWaiting,
         ]
         for message in all { #expect(!message.text.isEmpty, "\(message)") }
     }

@@ -43,7 +43,11 @@ import VaultServer
                 session-absolute-minutes: 60
                 invite-hours: 24
                 case-prefix: osh
+                quorum: 2
+                disposal-wait-days: 0
                 """)
+        #expect(keys.vault.quorum == 2)
+        #expect(keys.vault.disposalWaitDays == 0)
         #expect(keys.vault.passes == 4)
         #expect(keys.vault.memoryKiB == 524_288)
         #expect(keys.vault.idleSeconds == 300)

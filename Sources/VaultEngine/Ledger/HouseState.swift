@@ -17,6 +17,8 @@ struct HouseState: Sendable {
     var metaCommitment: [UInt8]?
     /// Whether an admin was disabled since a new meta key was last asked for.
     var metaDue = false
+    /// How many key ids of admins have ended.
+    private var disabledAdmins = 0
     /// When each slot was last set.
     var slotsSetAt: [UInt8: Timestamp] = [:]
 
@@ -27,9 +29,11 @@ struct HouseState: Sendable {
         case .charter:
             rootMadeAt = event.at
             metaMadeAt = event.at
-        case .accountDisabled:
-            guard let subject = event.id(.subject, as: KeyID.self), authority.accounts[subject]?.role == .admin
-            else { return }
+        case .accountDisabled, .accountInvited, .agreed, .adminRecovered:
+            // An admin's key id can end in several ways; whoever it was may know the root key.
+            let count = authority.accounts.values.count { $0.role == .admin && $0.status == .disabled }
+            guard count > disabledAdmins else { return }
+            disabledAdmins = count
             rootDue = true
             metaDue = true
         case .rootRotated:

@@ -19,6 +19,14 @@ struct VaultState: Sendable {
     var innerAsked: Set<Place> = []
     /// What the ledger says of root and meta key.
     var house = HouseState()
+    /// Records whose destruction is finished.
+    var destroyed: Set<RecordID> = []
+    /// Where in the ledger each case's disposal was signed.
+    var disposals: [CaseID: UInt64] = [:]
+    /// Disposals of which nothing is left to remove, and since when.
+    var disposalsDone: [CaseID: Timestamp] = [:]
+    /// Copies of the keys that admins registered, oldest first.
+    var keyCopies: [KeyCopy] = []
 
     /// The house key epoch of a case: 1 until it is first rotated.
     func epoch(of caseID: CaseID) -> UInt64 { epochs[caseID] ?? 1 }
@@ -61,8 +69,27 @@ struct VaultState: Sendable {
         case .accountDisabled:
             let subject = event.id(.subject, as: KeyID.self)
             requests = requests.filter { $0.value.subject != subject }
+        case .caseDisposed:
+            if let caseID {
+                disposals[caseID] = tree.size
+                outerAsked[caseID] = nil
+                innerAsked = innerAsked.filter { $0.caseID != caseID }
+                requests = requests.filter { $0.value.caseID != caseID }
+            }
+        case .disposalDone: if let caseID { disposalsDone[caseID] = event.at }
+        case .recordDestroyed: if let record = event.id(.record, as: RecordID.self) { destroyed.insert(record) }
+        case .keyCopyRegistered: noteKeyCopy(event)
         default: break
         }
+    }
+
+    private mutating func noteKeyCopy(_ event: LedgerEvent) {
+        guard let label = event.text(.label), let until = event.number(.expires, as: UInt64.self) else { return }
+        let name = event.doer.flatMap { authority.accounts[$0]?.name.text }
+        keyCopies.append(
+            KeyCopy(
+                label: label, registeredAt: event.at, registeredBy: name ?? "",
+                until: Timestamp(milliseconds: until)))
     }
 }
 

@@ -63,6 +63,7 @@ package final class DocumentReader: Sendable {
             try session.check(vault.now, authority)
             session.touch(vault.now)
             try vault.checkReadable(place, session, authority)
+            try vault.checkShown(opened.record.id, session, authority)
             let index = position / size
             // The next seal is fetched while this chunk is opened and sent.
             async let following = (index + 1) * size < end ? blobs.chunk(stream: stream, index: index + 1) : nil

@@ -53,7 +53,7 @@ extension Vault {
             }
             rows.sort { $0.sequence > $1.sequence }
             var page = OpenedPage(next: rows.count > limit ? rows[limit - 1].sequence : nil)
-            for row in rows.prefix(limit) {
+            for row in rows.prefix(limit) where authority.withdrawn[row.id] == nil {
                 do {
                     guard let version = try transaction.version(row.current, of: row.id) else {
                         throw VaultError(.integrity)
@@ -82,6 +82,10 @@ extension Vault {
                     throw PolicyDenial.notFound
                 }
                 for place in page.places { try checkReadable(place, session, state.authority) }
+                // Withdrawn meanwhile: looked at again, it is not there.
+                guard !page.opened.contains(where: { state.authority.withdrawn[$0.record.id] != nil }) else {
+                    throw PolicyDenial.outOfOrder
+                }
                 var event = pen.event(.listed).with(.actor, session.keyID)
                     .with(.operation, number: operation.rawValue).with(.case, caseID)
                 if let count { event = event.with(.count, number: UInt64(count)) }
@@ -117,7 +121,7 @@ extension Vault {
     package func history(_ session: Session, id: String) async throws -> Page<VersionItem> {
         try await perform(session, .recordHistory, record: RecordID(hex: id)) {
             let keys = try keys()
-            let newest = try await openVersion(id, version: nil, session)
+            let newest = try await openVersion(id, version: nil, session, withdrawn: true)
             let place = newest.recordFacts.place
             let authority = queue.state.authority
             let versions = try await database.read { transaction in
@@ -133,12 +137,13 @@ extension Vault {
                         .with(.count, number: UInt64(versions.count)), transaction, &state)
             }
             return Page(
-                items: versions.map { opened in
+                items: try versions.map { opened in
                     VersionItem(
                         id: String(opened.version.version), version: opened.version.version,
                         author: authority.accounts[opened.facts.author]?.name.text ?? "",
                         writtenAt: opened.facts.writtenAt, title: opened.header.title,
-                        document: opened.header.document, digest: Hex.encode(opened.facts.digest))
+                        document: opened.header.document, digest: Hex.encode(opened.facts.digest),
+                        withdrawn: opened.header.withdrawn == true ? try opened.text(keys) : nil)
                 })
         }
     }
@@ -167,7 +172,7 @@ extension Vault {
             guard !wanted.isEmpty else { throw VaultError(.invalidValue, field: "text") }
             let keys = try keys()
             let files = queue.state.authority.cases.values
-                .filter { $0.members[session.keyID] != nil }.sorted { $0.code < $1.code }
+                .filter { $0.members[session.keyID] != nil && $0.disposed == nil }.sorted { $0.code < $1.code }
             var hits: [SearchHit] = []
             var pages: [(caseID: CaseID, page: OpenedPage)] = []
             for file in files {

@@ -66,6 +66,7 @@ extension Vault {
         let (record, version) = (opened.record.id, opened.version.version)
         let at = try await commit(session) { [self] pen, transaction, state in
             try checkReadable(place, session, state.authority)
+            try checkShown(record, session, state.authority)
             try pen.append(
                 pen.event(.opened).with(.actor, session.keyID).with(.operation, number: operation.rawValue)
                     .with(.case, place.caseID).with(.compartment, number: place.compartment.rawValue)
@@ -112,8 +113,10 @@ extension Vault {
         return id
     }
 
-    private func seal(
-        _ text: String, _ header: RecordHeader, _ place: Place, _ record: RecordID, _ version: UInt64
+    /// Seals a text and its header under a data key of their own.
+    func seal(
+        _ text: String, _ header: RecordHeader, _ place: Place, _ record: RecordID, _ version: UInt64,
+        form: RecordForm = .note
     ) throws -> SealedVersion {
         let vault = try keys().vaultID
         let dataKey = HeldKey(try DataKey())
@@ -125,7 +128,7 @@ extension Vault {
             Array(text.utf8),
             context: .body(vault: vault, case: caseID, compartment: compartment, record: record, version: version))
         return SealedVersion(
-            place: place, record: record, version: version, form: .note, header: headerSeal, body: body, stream: nil,
+            place: place, record: record, version: version, form: form, header: headerSeal, body: body, stream: nil,
             digest: ContentDigest.of(header: headerSeal, body: body, chunks: nil), dataKey: dataKey)
     }
 

@@ -7,26 +7,38 @@ extension Vault {
     /// in this order. What is not open to somebody does not exist for them.
     ///
     /// Rows and authority are read one after the other; where a rotation came in between, both are read again.
-    func openVersion(_ id: String, version: UInt64?, _ session: Session) async throws -> OpenedVersion {
+    ///
+    /// - Parameter withdrawn: whether a record that was withdrawn is opened too, for those who are told of it.
+    func openVersion(
+        _ id: String, version: UInt64?, _ session: Session, withdrawn: Bool = false
+    ) async throws -> OpenedVersion {
         for _ in 1...3 {
             let head = queue.state.authority.head
             do {
-                return try await openVersionOnce(id, version: version, session)
+                return try await openVersionOnce(id, version: version, session, withdrawn: withdrawn)
             } catch {
                 guard queue.state.authority.head != head else { throw error }
             }
         }
-        return try await openVersionOnce(id, version: version, session)
+        return try await openVersionOnce(id, version: version, session, withdrawn: withdrawn)
     }
 
-    private func openVersionOnce(_ id: String, version: UInt64?, _ session: Session) async throws -> OpenedVersion {
+    private func openVersionOnce(
+        _ id: String, version: UInt64?, _ session: Session, withdrawn: Bool
+    ) async throws -> OpenedVersion {
         let keys = try keys()
         let recordID = try await recordID(id, session)
         guard let rows = try await database.recordAndVersion(recordID, version: version) else {
             return try await missing(recordID, version: version, session)
         }
         let recordFacts = try RecordFacts(opening: rows.record, keys)
-        try checkReadable(recordFacts.place, session, queue.state.authority)
+        let authority = queue.state.authority
+        try checkReadable(recordFacts.place, session, authority)
+        do {
+            try checkShown(recordID, session, authority)
+        } catch {
+            guard withdrawn, error == .withdrawn else { throw error }
+        }
         let facts = try VersionFacts(
             opening: rows.version.sealed, record: recordID, version: rows.version.version, keys)
         let key = try await compartmentKey(KeySlot(place: recordFacts.place, version: facts.keyVersion), session)
@@ -37,7 +49,15 @@ extension Vault {
     /// A version that is not there: of an unknown record, never written, or lost.
     private func missing(_ id: RecordID, version: UInt64?, _ session: Session) async throws -> OpenedVersion {
         let keys = try keys()
-        guard let row = try await database.read({ try $0.record(id) }) else { throw PolicyDenial.notFound }
+        guard let row = try await database.read({ try $0.record(id) }) else {
+            // Destroyed: its author, and leads of the case, are told that it was withdrawn.
+            let authority = queue.state.authority
+            if let withdrawal = authority.withdrawn[id] {
+                try checkReadable(Place(withdrawal.caseID, withdrawal.compartment), session, authority)
+                try checkShown(id, session, authority)
+            }
+            throw PolicyDenial.notFound
+        }
         let facts = try RecordFacts(opening: row, keys)
         try checkReadable(facts.place, session, queue.state.authority)
         guard let version, version == 0 || version > facts.current else { throw VaultError(.integrity) }

@@ -43,6 +43,7 @@ extension Vault {
         guard let account = authority.accounts[session.keyID], let member = file.members[session.keyID] else {
             throw .notFound
         }
+        guard file.disposed == nil else { throw .caseDisposed }
         let isLead = file.leads.contains(session.keyID)
         guard AccessTable.access(role: account.role, isLead: isLead, compartment: compartment) == .readWrite else {
             throw .leadOnly
@@ -53,14 +54,19 @@ extension Vault {
 
     /// Commits a version: under the current key, after a new key where one is asked for, or with the birth of
     /// the compartment. Who loses a race tries again with what is there.
+    ///
+    /// - Parameter also: what is signed with it, in the same commit.
     func store(
         _ sealed: SealedVersion, _ operation: Operation, expecting current: UInt64?, _ session: Session,
-        _ identity: WriteIdentity?
+        _ identity: WriteIdentity?,
+        also: @escaping @Sendable (LedgerPen, borrowing CommitTransaction, inout VaultState) throws -> Void = {
+            _, _, _ in
+        }
     ) async throws -> (record: RecordID, version: UInt64) {
         let attempts = 3
         for attempt in 1...attempts {
             do {
-                return try await storeOnce(sealed, operation, expecting: current, session, identity)
+                return try await storeOnce(sealed, operation, expecting: current, session, identity, also)
             } catch PolicyDenial.outOfOrder where attempt < attempts {
                 continue
             }
@@ -70,7 +76,8 @@ extension Vault {
 
     private func storeOnce(
         _ sealed: SealedVersion, _ operation: Operation, expecting current: UInt64?, _ session: Session,
-        _ identity: WriteIdentity?
+        _ identity: WriteIdentity?,
+        _ also: @escaping @Sendable (LedgerPen, borrowing CommitTransaction, inout VaultState) throws -> Void
     ) async throws -> (record: RecordID, version: UInt64) {
         let keys = try keys()
         let place = sealed.place
@@ -107,6 +114,7 @@ extension Vault {
             try pen.insert(
                 sealed, operation, expecting: current, dataKey: wrapped, keyVersion: slot.slot.version,
                 by: session, transaction, &state)
+            try also(pen, transaction, &state)
             if let identity {
                 let remembered = RememberedWrite(
                     requestDigest: identity.digest, record: sealed.record, version: sealed.version)
@@ -150,6 +158,7 @@ extension LedgerPen {
         _ state: inout VaultState
     ) throws {
         let place = sealed.place
+        guard state.authority.withdrawn[sealed.record] == nil else { throw PolicyDenial.withdrawn }
         try append(
             event(.written).with(.actor, session.keyID).with(.operation, number: operation.rawValue)
                 .with(.case, place.caseID).with(.compartment, number: place.compartment.rawValue)

@@ -30,7 +30,7 @@ extension LedgerPen {
         _ state: inout VaultState
     ) throws {
         let houses = keys.keystore.snapshot.houses
-        for caseID in caseID.map({ [$0] }) ?? Array(state.authority.cases.keys) where state.outerAsked[caseID] == nil {
+        for caseID in caseID.map({ [$0] }) ?? state.authority.standingCases where state.outerAsked[caseID] == nil {
             let step = state.outerState(of: caseID, epochs: (houses[caseID] ?? [:]).keys)
             _ = try step.moved(to: .asked, .outer)
         }
@@ -43,8 +43,10 @@ extension LedgerPen {
     /// Puts the next house key of each case into the keystore, durably, before any row uses it. A commit may
     /// add keys there, since one that no row uses does no harm; taking away is for after the commit.
     func prepareHouseKeys(_ caseIDs: [CaseID], _ state: VaultState) throws {
+        // A case that was disposed of has no house key, and never gets one again.
+        let standing = caseIDs.filter { state.authority.cases[$0]?.disposed == nil }
         try keys.keystore.prepareHouses(
-            Dictionary(uniqueKeysWithValues: caseIDs.map { ($0, state.epoch(of: $0)) }))
+            Dictionary(uniqueKeysWithValues: standing.map { ($0, state.epoch(of: $0)) }))
     }
 
     /// Seals every grant of a case again, under the house key prepared for it: no content key is involved, and
@@ -88,6 +90,7 @@ extension LedgerPen {
         _ caseID: CaseID, by actor: KeyID?, reason: EventReason, _ transaction: borrowing CommitTransaction,
         _ state: inout VaultState
     ) throws {
+        guard state.authority.cases[caseID]?.disposed == nil else { return }
         try askOuter(caseID, by: actor, reason: reason, transaction, &state)
         try prepareHouseKeys([caseID], state)
         try rotateOuter(caseID, transaction, &state)

@@ -36,7 +36,7 @@ extension VaultState {
     /// Takes over that new outer keys are asked for: in one case, or in every case that there is.
     mutating func noteOuterAsked(_ event: LedgerEvent) {
         let ask = OuterAsk(event)
-        let caseIDs = event.id(.case, as: CaseID.self).map { [$0] } ?? Array(authority.cases.keys)
+        let caseIDs = event.id(.case, as: CaseID.self).map { [$0] } ?? authority.standingCases
         for caseID in caseIDs { outerAsked[caseID] = outerAsked[caseID]?.joined(by: ask) ?? ask }
     }
 
@@ -47,4 +47,9 @@ extension VaultState {
         houseMadeAt[caseID] = event.at
         outerAsked[caseID] = nil
     }
+}
+
+extension Authority {
+    /// The cases that were not disposed of: those that have keys.
+    var standingCases: [CaseID] { cases.values.filter { $0.disposed == nil }.map(\.id) }
 }

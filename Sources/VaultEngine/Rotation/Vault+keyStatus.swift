@@ -9,7 +9,7 @@ extension Vault {
             try await commitPerformed(session, .keyStatus)
             let state = queue.state
             let files = state.authority.cases.values
-                .filter { !session.role.worksOnCases || $0.members[session.keyID] != nil }
+                .filter { $0.disposed == nil && (!session.role.worksOnCases || $0.members[session.keyID] != nil) }
                 .sorted { $0.code < $1.code }
             let age = keyAge
             var items: [KeyStatusItem] = []

@@ -25,7 +25,7 @@ extension Vault {
             var (caseIDs, asked) = try await commit(session) { pen, transaction, state in
                 let before = state.innerAsked.count
                 try pen.askOuter(one, by: session.keyID, reason: .askedByAdmin, transaction, &state)
-                guard let one else { return (Array(state.authority.cases.keys), 0) }
+                guard let one else { return (state.authority.standingCases, 0) }
                 try pen.prepareHouseKeys([one], state)
                 try pen.rotateOuter(one, transaction, &state)
                 return ([one], state.innerAsked.count - before)
@@ -117,6 +117,7 @@ extension Vault {
         guard let parsed = try? CaseCode(code), let file = queue.state.authority.caseFile(parsed) else {
             throw PolicyDenial.notFound
         }
+        guard file.disposed == nil else { throw PolicyDenial.caseDisposed }
         return file
     }
 

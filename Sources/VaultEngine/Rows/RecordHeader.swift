@@ -13,6 +13,8 @@ struct RecordHeader: Codable, Sendable {
     var salt: Data?
     var commitment: Data?
     var contentHash: Data?
+    /// Present and true in the version that says why a record was withdrawn.
+    var withdrawn: Bool?
 
     init(kind: RecordKind, title: String) {
         self.kind = kind

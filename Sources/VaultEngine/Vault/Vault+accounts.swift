@@ -28,17 +28,28 @@ extension Vault {
         try await perform(session, .accountInvite) {
             let name = try accountName(request.name)
             let code = InviteCode()
-            let hours = settings.inviteHours
-            let expires = try await commit(session) { pen, transaction, state in
-                let expires = pen.at.adding(seconds: hours * 3600)
+            let seconds = settings.inviteHours * 3600
+            let linked = try request.samePersonAs.map { try subject(named: $0).keyID }
+            let file = fileLimits
+            return try await commit(session) { pen, transaction, state in
+                try pen.tightenQuorum(file, by: session, transaction, &state)
+                func put(_ event: consuming LedgerEvent) -> LedgerEvent {
+                    event.with(.name, Array(name.text.utf8)).with(.role, number: request.role.rawValue)
+                        .with(.inviteHash, code.hash).with(.linked, linked)
+                }
+                if state.authority.needsSecondPerson(.accountInvite, role: request.role) {
+                    let content = put(pen.event(.proposed)).with(.lastsSeconds, number: seconds)
+                    let proposal = try pen.propose(.accountInvite, content, by: session, transaction, &state)
+                    return InvitationCode(
+                        name: name.text, role: request.role, code: code.text, expiresAt: proposal.expires,
+                        proposal: proposal.id)
+                }
+                let expires = pen.at.adding(seconds: seconds)
                 try pen.sign(
-                    pen.event(.accountInvited).with(.name, Array(name.text.utf8))
-                        .with(.role, number: request.role.rawValue).with(.inviteHash, code.hash)
-                        .with(.expires, number: expires.milliseconds),
-                    by: session.held, transaction, &state)
-                return expires
+                    put(pen.event(.accountInvited)).with(.expires, number: expires.milliseconds), by: session.held,
+                    transaction, &state)
+                return InvitationCode(name: name.text, role: request.role, code: code.text, expiresAt: expires)
             }
-            return InvitationCode(name: name.text, role: request.role, code: code.text, expiresAt: expires)
         }
     }
 
@@ -107,7 +118,9 @@ extension Vault {
 
     /// The cases whose outer keys rotate when an account is disabled: for an admin, all of them.
     private func affected(by subject: Account, _ authority: Authority) -> [CaseID] {
-        authority.cases.values.filter { subject.role == .admin || $0.members[subject.keyID] != nil }.map(\.id)
+        authority.cases.values.filter {
+            $0.disposed == nil && (subject.role == .admin || $0.members[subject.keyID] != nil)
+        }.map(\.id)
     }
 
     /// What follows a durable leaving: the keystore's list, new outer keys, old house keys, work for the
@@ -128,6 +141,8 @@ extension Vault {
     func afterOuter(_ keys: VaultKeys) async {
         do {
             try await retireHouseKeys(keys)
+            try await finishDestructions(keys)
+            try await finishDisposals(keys)
         } catch {
             logger.error("keys could not be retired yet", metadata: ["reason": "\(translate(error).code.rawValue)"])
         }

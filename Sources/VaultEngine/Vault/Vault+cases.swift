@@ -18,8 +18,9 @@ extension Vault {
         guard let file = queue.state.authority.caseFile(parsed), let rule = operation.rule else {
             throw PolicyDenial.notFound
         }
+        if !rule.overseers.contains(session.role), file.members[session.keyID] == nil { throw PolicyDenial.notFound }
+        if file.disposed != nil, operation != .caseCertificate { throw PolicyDenial.caseDisposed }
         if rule.overseers.contains(session.role) { return file }
-        guard file.members[session.keyID] != nil else { throw PolicyDenial.notFound }
         if rule.standing == .lead, !file.leads.contains(session.keyID) { throw PolicyDenial.leadOnly }
         return file
     }
@@ -122,16 +123,22 @@ extension Vault {
     func item(_ file: CaseFile, _ session: Session) async throws -> CaseItem {
         let keys = try keys()
         let authority = queue.state.authority
-        let compartments = (file.members[session.keyID]?.compartments ?? []).sorted()
+        let compartments = file.disposed == nil ? (file.members[session.keyID]?.compartments ?? []).sorted() : []
+        let destroyed = queue.state.destroyed
+        let hidden = authority.withdrawn
+            .filter { $0.value.caseID == file.id && !destroyed.contains($0.key) }
+            .reduce(into: [Compartment: Int]()) { $0[$1.value.compartment, default: 0] += 1 }
         let isLead = file.leads.contains(session.keyID)
         let counts = try await database.read { transaction in
             try compartments.map { compartment in
                 file.holds(session.keyID, compartment)
-                    ? try transaction.recordCount(shelf: keys.shelf(Place(file.id, compartment))) : 0
+                    ? try transaction.recordCount(shelf: keys.shelf(Place(file.id, compartment)))
+                        - hidden[compartment, default: 0] : 0
             }
         }
         return CaseItem(
-            id: file.code.text, status: file.isClosed ? "closed" : "open", openedAt: file.openedAt,
+            id: file.code.text, status: file.disposed != nil ? "disposed" : file.isClosed ? "closed" : "open",
+            openedAt: file.openedAt,
             leads: file.leads.compactMap { authority.accounts[$0]?.name.text }.sorted(),
             label: try await label(of: file, session),
             compartments: zip(compartments, counts).map { compartment, count in
@@ -141,6 +148,7 @@ extension Vault {
                     name: compartment, access: access == .readWrite ? "read-write" : "read",
                     state: holders[session.keyID] != nil ? "granted" : holders.isEmpty ? "unborn" : "waiting",
                     records: count)
-            }, warnings: custodianWarnings(session, authority))
+            }, warnings: custodianWarnings(session, authority), hold: file.hold.map { LegalHold.word($0.reason) },
+            disposalDueAt: file.disposal?.due)
     }
 }

@@ -23,6 +23,7 @@ extension Vault {
             var findings = try await storageFindings()
             findings += keyFindings(queue.state)
             findings += ageFindings(queue.state)
+            findings += decisionFindings(queue.state)
             findings += try placeFindings()
             return Page(items: findings)
         }

@@ -78,12 +78,13 @@ extension Vault {
             throw VaultError(.invalidValue, "A salt is 16 bytes in hexadecimal.", field: HeaderName.salt)
         }
         // One published cost for the whole vault, so that a name's cost does not tell whether it exists.
-        guard passes == settings.passes, memoryKiB == settings.memoryKiB,
+        let limits = limitsInForce
+        guard passes == limits.passes, memoryKiB == limits.memoryKiB,
             let cost = try? PassphraseCost(passes: passes, memoryKiB: memoryKiB), cost.isAtLeast(.floor)
         else {
             throw VaultError(
                 .costTooLow,
-                "This vault's passphrase cost is \(settings.passes) passes over \(settings.memoryKiB) KiB.")
+                "This vault's passphrase cost is \(limits.passes) passes over \(limits.memoryKiB) KiB.")
         }
         return (salt, cost)
     }

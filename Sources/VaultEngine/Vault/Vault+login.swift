@@ -26,9 +26,10 @@ extension Vault {
     }
 
     private func parameters(_ salt: String, _ cost: PassphraseCost? = nil) -> LoginParameters {
-        LoginParameters(
-            salt: salt, passes: cost?.passes ?? settings.passes, memoryKiB: cost?.memoryKiB ?? settings.memoryKiB,
-            newPasses: settings.passes, newMemoryKiB: settings.memoryKiB)
+        let limits = limitsInForce
+        return LoginParameters(
+            salt: salt, passes: cost?.passes ?? limits.passes, memoryKiB: cost?.memoryKiB ?? limits.memoryKiB,
+            newPasses: limits.passes, newMemoryKiB: limits.memoryKiB)
     }
 
     /// `POST /v1/accounts/{name}/sessions`: opening the account's keys is the check of the passphrase.
@@ -57,9 +58,10 @@ extension Vault {
         _ account: Account, _ opened: OpenedAccount, uid: UInt32, delayID: RowIndex, _ keys: VaultKeys
     ) async throws -> SessionToken {
         let token = try TextForm.sessionToken.string(try SessionSecret())
+        let limits = limitsInForce
         let session = Session(
             id: ContentHash.blake2b256(Array(token.utf8)), account: account, uid: uid, held: opened.held, at: now,
-            idleSeconds: settings.idleSeconds, absoluteSeconds: settings.absoluteSeconds)
+            idleSeconds: limits.idleSeconds, absoluteSeconds: limits.absoluteSeconds)
         // In the table first: a suspension that comes in between finds it there and ends it.
         sessions.insert(session)
         do {
@@ -77,7 +79,7 @@ extension Vault {
         work.raise()
         return SessionToken(
             token: token, account: account.name.text, role: account.role, expiresAt: session.expiresAt,
-            idleSeconds: settings.idleSeconds)
+            idleSeconds: limits.idleSeconds)
     }
 
     /// An account's keys, and the row that they were sealed in.

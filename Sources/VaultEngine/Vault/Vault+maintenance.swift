@@ -21,6 +21,8 @@ extension Vault {
             if Task.isCancelled { return }
             for session in sessions.all where health().state == .ready {
                 do {
+                    try await tightenLimits(of: session)
+                    try await executeDisposals(of: session)
                     try await advanceRotations(of: session)
                     try await advanceCustodianGrants(of: session)
                 } catch {

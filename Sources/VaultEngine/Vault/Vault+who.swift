@@ -40,7 +40,8 @@ extension Vault {
                     AccessRequest($0, state.authority, asking: session.keyID)
                 }.filter(\.mine).sorted { ($0.askedAt, $0.id) < ($1.askedAt, $1.id) },
                 warnings: custodianWarnings(session, state.authority) + ageWarnings(session, state),
-                custodians: custodianProgress(state.authority, of: session))
+                custodians: custodianProgress(state.authority, of: session),
+                proposals: openProposals(session).filter { $0.mine || $0.dueAt != nil })
         }
     }
 }

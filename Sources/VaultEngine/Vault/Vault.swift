@@ -26,6 +26,7 @@ package final class Vault: Sendable {
     let outerWork = WorkSignal()
     let houseWork = WorkSignal()
     let pinWriter: PinWriter
+    let disposalCut = Mutex<DisposalStep?>(nil)
     private let condition: Mutex<Condition>
 
     /// What the daemon can do now.

@@ -65,7 +65,7 @@ public struct AgreedLimits: Sendable, Hashable {
 
 extension AgreedLimits {
     /// - Returns: `nil` unless the event has every limit.
-    init?(_ event: LedgerEvent) {
+    public init?(_ event: LedgerEvent) {
         guard let quorum = event.number(.quorum, as: UInt8.self), let days = event.number(.waitDays, as: UInt32.self),
             let idle = event.number(.idleSeconds, as: UInt64.self),
             let absolute = event.number(.absoluteSeconds, as: UInt64.self),

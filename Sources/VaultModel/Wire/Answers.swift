@@ -145,10 +145,13 @@ public struct SessionStatus: Codable, Sendable, Equatable {
     public var warnings: [String]
     /// How far the custodians' grants are; absent while no custodians are set.
     public var custodians: CustodianProgress?
+    /// Proposals that this person can agree to, and disposals that wait.
+    public var proposals: [ProposalItem]?
     /// Memberwise.
     public init(
         account: String, role: Role, keyWords: String, loggedInAt: Timestamp, expiresAt: Timestamp,
-        waiting: [AccessRequest], warnings: [String], custodians: CustodianProgress? = nil
+        waiting: [AccessRequest], warnings: [String], custodians: CustodianProgress? = nil,
+        proposals: [ProposalItem]? = nil
     ) {
         self.custodians = custodians
         self.account = account
@@ -158,6 +161,7 @@ public struct SessionStatus: Codable, Sendable, Equatable {
         self.expiresAt = expiresAt
         self.waiting = waiting
         self.warnings = warnings
+        self.proposals = proposals
     }
 }
 
@@ -193,12 +197,15 @@ public struct InvitationCode: Codable, Sendable, Equatable {
     public var code: String
     /// Good until then.
     public var expiresAt: Timestamp
+    /// What a second person has to agree to, until ``expiresAt``, before the code is good.
+    public var proposal: RequestID?
     /// Memberwise.
-    public init(name: String, role: Role, code: String, expiresAt: Timestamp) {
+    public init(name: String, role: Role, code: String, expiresAt: Timestamp, proposal: RequestID? = nil) {
         self.name = name
         self.role = role
         self.code = code
         self.expiresAt = expiresAt
+        self.proposal = proposal
     }
 }
 

@@ -2,7 +2,7 @@
 public struct CaseItem: Codable, Sendable, Equatable {
     /// The code.
     public var id: String
-    /// `open` or `closed`.
+    /// `open`, `closed` or `disposed`.
     public var status: String
     /// When it was opened.
     public var openedAt: Timestamp
@@ -14,10 +14,15 @@ public struct CaseItem: Codable, Sendable, Equatable {
     public var compartments: [CompartmentItem]
     /// Stable codes, e.g. `no-custodians`.
     public var warnings: [String]?
+    /// Why it is under a legal hold: `court-order`, `investigation`, `complaint`, `audit`.
+    public var hold: String?
+    /// When an agreed disposal is due.
+    public var disposalDueAt: Timestamp?
     /// Memberwise.
     public init(
         id: String, status: String, openedAt: Timestamp, leads: [String], label: String?,
-        compartments: [CompartmentItem], warnings: [String]? = nil
+        compartments: [CompartmentItem], warnings: [String]? = nil, hold: String? = nil,
+        disposalDueAt: Timestamp? = nil
     ) {
         self.id = id
         self.status = status
@@ -26,6 +31,8 @@ public struct CaseItem: Codable, Sendable, Equatable {
         self.label = label
         self.compartments = compartments
         self.warnings = warnings
+        self.hold = hold
+        self.disposalDueAt = disposalDueAt
     }
 }
 

@@ -89,10 +89,12 @@ public struct VersionItem: Codable, Sendable, Equatable {
     public var document: DocumentItem?
     /// The sealed content's BLAKE2b-256, as the ledger has it, in hexadecimal.
     public var digest: String
+    /// Why the record was withdrawn, in the version that says so.
+    public var withdrawn: String?
     /// Memberwise.
     public init(
         id: String, version: UInt64, author: String, writtenAt: Timestamp, title: String, document: DocumentItem?,
-        digest: String
+        digest: String, withdrawn: String? = nil
     ) {
         self.id = id
         self.version = version
@@ -101,6 +103,7 @@ public struct VersionItem: Codable, Sendable, Equatable {
         self.title = title
         self.document = document
         self.digest = digest
+        self.withdrawn = withdrawn
     }
 }
 

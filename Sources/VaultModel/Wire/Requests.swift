@@ -11,11 +11,14 @@ public struct InviteRequest: RequestBody, Equatable {
     /// What the person does.
     public var role: Role
     /// The names of the above.
-    public static let fields: Set<String> = ["name", "role"]
+    public static let fields: Set<String> = ["name", "role", "samePersonAs"]
+    /// Another account of the same person: where two people decide, they count once.
+    public var samePersonAs: String?
     /// Memberwise.
-    public init(name: String, role: Role) {
+    public init(name: String, role: Role, samePersonAs: String? = nil) {
         self.name = name
         self.role = role
+        self.samePersonAs = samePersonAs
     }
 }
 

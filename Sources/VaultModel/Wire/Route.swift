@@ -62,6 +62,20 @@ public struct Route: Sendable, Hashable {
         Route("GET", "/v1/keys/house", .houseStatus),
         // People.
         Route("POST", "/v1/session/passphrase", .accountPassphrase),
+        Route("POST", "/v1/accounts/{name}/role", .accountRole),
+        Route("GET", "/v1/proposals", .proposalList),
+        Route("GET", "/v1/proposals/{id}", .proposalShow),
+        Route("POST", "/v1/proposals/{id}/agree", .proposalAgree),
+        Route("POST", "/v1/proposals/{id}/withdraw", .proposalWithdraw),
+        Route("GET", "/v1/limits", .limitsShow),
+        Route("POST", "/v1/limits", .limitsPropose),
+        Route("POST", "/v1/records/{id}/withdraw", .recordWithdraw),
+        Route("POST", "/v1/records/{id}/destroy", .recordDestroy),
+        Route("POST", "/v1/cases/{code}/hold", .caseHold),
+        Route("POST", "/v1/cases/{code}/unhold", .caseUnhold),
+        Route("POST", "/v1/cases/{code}/dispose", .caseDispose),
+        Route("GET", "/v1/cases/{code}/certificate", .caseCertificate),
+        Route("POST", "/v1/backups/keys", .backupRegister),
     ]
 
     private init(_ method: String, _ path: String, _ operation: Operation) {

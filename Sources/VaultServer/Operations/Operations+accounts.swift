@@ -43,7 +43,9 @@ extension Operations {
     func invite(_ exchange: Exchange) async throws -> Response {
         let session = try exchange.session()
         let request = try await exchange.json(InviteRequest.self)
-        return try Answer.json(try await vault.invite(session, request), status: .created)
+        let code = try await vault.invite(session, request)
+        // 202 where a second person has to agree before the code is good.
+        return try Answer.json(code, status: code.proposal == nil ? .created : .accepted)
     }
 
     func suspend(_ exchange: Exchange) async throws -> Response {

@@ -59,15 +59,24 @@ struct Operations: Sendable {
         case .recoveryWords: try await recoveryWords(exchange)
         case .recoveryCard: try await addCard(exchange)
         case .recoveryCancel: try await cancelRecovery(exchange)
-        case .accountRole, .proposalList, .proposalShow, .proposalAgree, .proposalWithdraw, .limitsShow,
-            .limitsPropose, .recordWithdraw, .recordDestroy, .caseHold, .caseUnhold, .caseDispose, .caseCertificate,
-            .backupRegister:
-            // No route leads here yet.
-            throw VaultError(.notFound)
         case .houseRotate: try await rotateHouse(exchange)
         case .houseStatus: try Answer.json(try await vault.houseStatus(exchange.session()))
         case .slotSet, .slotRemove, .seal, .unsealParameters, .unseal: throw VaultError(.notFound)
         case .accountPassphrase: try await changePassphrase(exchange)
+        case .accountRole: try await changeRole(exchange)
+        case .proposalList: try Answer.json(try await vault.proposals(exchange.session()))
+        case .proposalShow: try await proposal(exchange)
+        case .proposalAgree: try await agree(exchange)
+        case .proposalWithdraw: try await withdrawProposal(exchange)
+        case .limitsShow: try Answer.json(try await vault.limits(exchange.session()))
+        case .limitsPropose: try await proposeLimits(exchange)
+        case .recordWithdraw: try await withdrawRecord(exchange)
+        case .recordDestroy: try await destroyRecord(exchange)
+        case .caseHold: try await hold(exchange)
+        case .caseUnhold: try await unhold(exchange)
+        case .caseDispose: try await dispose(exchange)
+        case .caseCertificate: try await certificate(exchange)
+        case .backupRegister: try await registerKeyCopy(exchange)
         }
     }
 

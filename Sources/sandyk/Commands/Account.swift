@@ -8,7 +8,7 @@ struct AccountCommand: AsyncParsableCommand {
         commandName: "account", abstract: Help.account,
         subcommands: [
             AccountInvite.self, AccountEnrol.self, AccountList.self, AccountSuspend.self, AccountResume.self,
-            AccountDisable.self, AccountPassphrase.self,
+            AccountDisable.self, AccountRole.self, AccountPassphrase.self,
         ])
 }
 
@@ -18,9 +18,11 @@ struct AccountInvite: SandykCommand {
     @OptionGroup var global: GlobalOptions
     @Argument(help: Help.accountName) var name: String
     @Option(help: Help.role) var role: Role
+    @Option(name: .customLong("same-person-as"), help: Help.samePersonAs) var samePersonAs: String?
 
     func run(_ context: Context) async throws {
-        let code = try await context.client.invite(try AccountName(name), as: role)
+        let other = try samePersonAs.map { try AccountName($0) }
+        let code = try await context.client.invite(try AccountName(name), as: role, samePersonAs: other)
         try context.show(code) { Output.line(Message.invited($0).text) }
     }
 }

@@ -7,7 +7,8 @@ enum CaseTables {
         for item in items {
             let parts = item.compartments.filter { $0.state == "granted" }.map { "\($0.name.name) \($0.records)" }
             table.add(
-                item.id, item.status, LocalTime.short(item.openedAt), item.leads.joined(separator: ", "),
+                item.id, item.hold == nil ? item.status : "\(item.status), on hold", LocalTime.short(item.openedAt),
+                item.leads.joined(separator: ", "),
                 parts.joined(separator: ", "), item.label)
         }
         return table

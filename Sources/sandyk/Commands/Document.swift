@@ -6,5 +6,6 @@ struct DocumentCommand: AsyncParsableCommand {
         commandName: "doc", abstract: Help.document,
         subcommands: [
             DocumentPut.self, RecordList<DocumentForm>.self, DocumentGet.self, RecordHistory.self,
+            RecordWithdraw.self,
         ])
 }

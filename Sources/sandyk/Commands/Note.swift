@@ -8,6 +8,7 @@ struct NoteCommand: AsyncParsableCommand {
         commandName: "note", abstract: Help.note,
         subcommands: [
             NoteWrite.self, RecordList<NoteForm>.self, NoteRead.self, NoteAmend.self, RecordHistory.self,
+            RecordWithdraw.self,
         ])
 }
 

@@ -12,6 +12,7 @@ enum RecordVersions {
         guard let best = wanted.max(by: { $0.version < $1.version }) else {
             throw Failure(.notFound, .noSuchVersion(id))
         }
+        if let reason = versions.compactMap(\.withdrawn).last { throw Failure(.notFound, .recordWithdrawn(reason)) }
         guard best.document != nil else { throw Failure(.usage, .isANote(id)) }
         return best
     }

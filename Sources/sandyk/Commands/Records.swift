@@ -77,7 +77,8 @@ enum RecordTables {
         for item in items {
             table.add(
                 "\(item.version)", LocalTime.short(item.writtenAt), item.author,
-                item.document.map { ByteCount.text($0.length) }, item.document?.name ?? item.title,
+                item.document.map { ByteCount.text($0.length) },
+                item.withdrawn.map { Message.withdrawnBecause($0).text } ?? item.document?.name ?? item.title,
                 ShortID.of(item.digest))
         }
         return table

@@ -34,10 +34,16 @@ struct Status: SandykCommand {
             Output.line(Message.custodianProgress(progress).text)
         }
         for path in unsent { Output.line(Message.unsentWaiting(path).text) }
-        guard !session.waiting.isEmpty else { return }
-        Output.line()
-        Output.line(Message.waitingForYou.text)
-        Output.table(CaseTables.requests(session.waiting))
+        if !session.waiting.isEmpty {
+            Output.line()
+            Output.line(Message.waitingForYou.text)
+            Output.table(CaseTables.requests(session.waiting))
+        }
+        if let proposals = session.proposals, !proposals.isEmpty {
+            Output.line()
+            Output.line(Message.proposalsWaiting.text)
+            Output.table(ProposalTables.proposals(proposals))
+        }
     }
 }
 

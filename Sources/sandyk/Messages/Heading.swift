@@ -5,6 +5,7 @@ enum Heading: String {
     case signed, epoch, custodians
     case enrolledAt, openedAt, askedBy, waitsFor, canOpen, grantedBy, lastOpened, writtenAt, fileName, keyVersion
     case madeAt, number, at
+    case about, until, limit, agreed, file, inForce
 
     /// In the person's language.
     var text: String {
@@ -27,6 +28,7 @@ enum Heading: String {
         case .keyVersion: "KEY"
         case .madeAt: "MADE"
         case .number: "NO"
+        case .inForce: "COUNTS"
         case .at: "TIME"
         case .epoch: "OUTER"
         case .actor: "BY"

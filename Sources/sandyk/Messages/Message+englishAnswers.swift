@@ -18,7 +18,12 @@ extension Message {
         case .unsentWaiting(let path): "not stored yet: \(path) (`--resume`)"
         case .waitingForYou: "Waiting for your yes (`sandyk case approve ID`):"
         case .invited(let code):
-            "\(code.code)\nInvite code of \(code.name) (\(code.role.name)), good once, until "
+            code.proposal.map { id in
+                "\(code.code)\nInvite code of \(code.name) (\(code.role.name)), good once, when a second person has agreed "
+                    + "(`sandyk proposal agree \(ShortID.of(id.hex))`, until \(LocalTime.text(code.expiresAt))). Tell it in "
+                    + "person; it is not shown again."
+            }
+                ?? "\(code.code)\nInvite code of \(code.name) (\(code.role.name)), good once, until "
                 + "\(LocalTime.text(code.expiresAt)). Tell it in person; it is not shown again."
         case .enrolled(let enrolled):
             "\(enrolled.account) is enrolled as \(enrolled.role.name).\n\nYour key words:  \(enrolled.keyWords)\n\n"

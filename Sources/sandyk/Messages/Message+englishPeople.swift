@@ -20,7 +20,7 @@ extension Message {
         case .askWordsBack: "The six words: "
         case .askWordsDiffer: "Those are not the words. Press Enter to see them again. "
         case .askOldPassphrase(let account): "Present passphrase of \(account): "
-        default: ""
+        default: proposalText
         }
     }
 }

@@ -55,6 +55,8 @@ extension Message {
     private static func english(head item: CaseItem) -> String {
         var lines = ["\(item.id)  \(item.status)  opened \(LocalTime.text(item.openedAt))"]
         if let label = item.label { lines.append(Table.visible(label)) }
+        if let hold = item.hold { lines.append("legal hold: \(hold)") }
+        if let due = item.disposalDueAt { lines.append("is disposed of: \(LocalTime.text(due))") }
         lines.append("leads: " + (item.leads.isEmpty ? "nobody" : item.leads.joined(separator: ", ")))
         return lines.joined(separator: "\n")
     }

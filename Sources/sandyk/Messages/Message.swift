@@ -60,6 +60,10 @@ enum Message: Sendable {
     // Amending.
     case authorOnly(String), followsNewer(RecordItem), askFollow(UInt64), notFollowed(UInt64), addendumHead(
         String, by: String)
+    case noProposals, proposal(ProposalItem), agreed(ProposalItem), notAgreed, proposalChanged, nextProposalShow
+    case proposalWithdrawn, proposed(Proposed, done: Decided), fileIsLaxer, askAgree, askReason
+    case withdrawn(String), withdrawnBecause(String), recordWithdrawn(String), held(CaseCode), unheld(CaseCode)
+    case copyRegistered(KeyCopy), proposalsWaiting
     case nothingToList, nothingFound, noCases, noRequests, noNotes, noDocuments, noEvents
 
     // People.
@@ -70,6 +74,11 @@ enum Message: Sendable {
     /// What was done to several files or documents.
     enum Deed: Sendable {
         case stored, fetched
+    }
+
+    /// What was decided at once, where no second person was needed.
+    enum Decided: Sendable {
+        case limitsSet, destruction, disposal
     }
 
     /// In the person's language.

@@ -1,0 +1,48 @@
+import VaultModel
+
+extension Vault {
+    /// What `doctor` says of limits and disposals.
+    func decisionFindings(_ state: VaultState) -> [Finding] {
+        var findings: [Finding] = []
+        if let agreed = state.authority.limits, agreed.stricter(fileLimits) != fileLimits {
+            findings.append(
+                Finding(
+                    id: "limits-differ", severity: .warning,
+                    text: "Keys is laxer than what was agreed on; what was agreed on counts.",
+                    advice: "`sandyk limits show` says where. Put Keys right, or let an admin `sandyk limits propose`.")
+            )
+        } else if state.authority.limits != fileLimits {
+            findings.append(
+                Finding(
+                    id: "limits-unsigned", severity: .warning,
+                    text: "Keys is stricter than what was agreed on, or nothing was agreed on yet.",
+                    advice: "The next session of an admin signs it in by itself."))
+        }
+        if fileLimits.quorum == 1, state.authority.limits?.quorum ?? 1 == 1 {
+            findings.append(
+                Finding(
+                    id: "quorum-one", severity: .warning,
+                    text: "One admin alone can enrol another one and make limits laxer.",
+                    advice: "Set `quorum: 2` in Keys once there are two admins, or an admin and an auditor."))
+        }
+        let waiting = state.authority.cases.values.filter { $0.disposal != nil }.sorted { $0.code < $1.code }
+        for file in waiting {
+            guard let disposal = file.disposal else { continue }
+            let isDue = disposal.due <= now
+            findings.append(
+                Finding(
+                    id: "disposal-waits", severity: .warning,
+                    text: "\(file.code) is disposed of at \(disposal.due)\(isDue ? ", which is now" : "").",
+                    advice: "A lead, an auditor or a legal hold can stop it (`sandyk proposal withdraw`)."))
+        }
+        let cut = state.authority.cases.values.filter { $0.disposed != nil && state.disposalsDone[$0.id] == nil }
+        if !cut.isEmpty {
+            findings.append(
+                Finding(
+                    id: "disposal-unfinished", severity: .wrong,
+                    text: "What is left of \(cut.map(\.code.text).sorted().joined(separator: ", ")) is still removed.",
+                    advice: "It goes on by itself each minute; if it does not, the daemon's log says why."))
+        }
+        return findings
+    }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import VaultClient
+import VaultModel
+
+/// `sandyk note withdraw`, `sandyk doc withdraw`
+struct RecordWithdraw: SandykCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "withdraw", abstract: Help.withdraw, discussion: Help.withdrawMore)
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: Help.recordID) var id: String
+    @Option(help: Help.withdrawReason) var reason: String?
+    @Flag(help: Help.destroy) var destroy = false
+
+    func run(_ context: Context) async throws {
+        let client = context.client
+        var done: Done?
+        do {
+            // With --destroy, one that was withdrawn before needs no second reason.
+            let text = try reason.map { $0 == "-" ? try Secrets.line(from: "-") : $0 } ?? Prompt.line(.askReason)
+            guard !text.trimmed.isEmpty else { throw Failure(.usage, .emptyText) }
+            done = try await client.withdrawRecord(id, reason: text.trimmed)
+        } catch let error as VaultClientError where destroy && error.isProblem(.withdrawn) {
+            done = nil
+        }
+        guard destroy else { return try context.show(done) { _ in Output.line(Message.withdrawn(id).text) } }
+        try context.show(try await client.destroyRecord(id)) {
+            Output.line(Message.proposed($0, done: .destruction).text)
+        }
+    }
+}
+
+/// `sandyk case hold`
+struct CaseHold: SandykCommand {
+    static let configuration = CommandConfiguration(commandName: "hold", abstract: Help.caseHold)
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: Help.code) var code: String
+    @Option(help: Help.holdReason) var reason: String
+
+    func run(_ context: Context) async throws {
+        let code = try CaseCode(code)
+        try context.show(try await context.client.hold(code, reason: reason)) { _ in
+            Output.line(Message.held(code).text)
+        }
+    }
+}
+
+/// `sandyk case unhold`
+struct CaseUnhold: SandykCommand {
+    static let configuration = CommandConfiguration(commandName: "unhold", abstract: Help.caseUnhold)
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: Help.code) var code: String
+
+    func run(_ context: Context) async throws {
+        let code = try CaseCode(code)
+        try context.show(try await context.client.unhold(code)) { _ in Output.line(Message.unheld(code).text) }
+    }
+}
+
+/// `sandyk case dispose`
+struct CaseDispose: SandykCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dispose", abstract: Help.caseDispose, discussion: Help.caseDisposeMore)
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: Help.code) var code: String
+
+    func run(_ context: Context) async throws {
+        let code = try CaseCode(code)
+        try context.show(try await context.client.dispose(code)) {
+            Output.line(Message.proposed($0, done: .disposal).text)
+        }
+    }
+}
+
+/// `sandyk case certificate`
+struct CaseCertificate: SandykCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "certificate", abstract: Help.caseCertificate, discussion: Help.caseCertificateMore)
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: Help.code) var code: String
+
+    func run(_ context: Context) async throws {
+        // Something to keep and to show to others: always JSON.
+        try Output.json(try await context.client.certificate(of: try CaseCode(code)))
+    }
+}
+
+/// `sandyk backup …`
+struct BackupCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: Help.backup, subcommands: [BackupRegister.self])
+}
+
+/// `sandyk backup register`
+struct BackupRegister: SandykCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "register", abstract: Help.backupRegister, discussion: Help.backupRegisterMore)
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: Help.copyLabel) var label: String
+    @Option(help: Help.copyKind) var kind: CopyKind
+    @Option(help: Help.copyUntil) var until: String
+
+    func run(_ context: Context) async throws {
+        guard let moment = LocalTime.parse(until, endOfDay: true) else { throw Failure(.usage, .notATime(until)) }
+        try context.show(try await context.client.registerKeyCopy(label, until: moment)) {
+            Output.line(Message.copyRegistered($0).text)
+        }
+    }
+}
+
+/// What a registered copy is of.
+enum CopyKind: String, ExpressibleByArgument, CaseIterable {
+    case keys
+}

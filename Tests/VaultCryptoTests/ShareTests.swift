@@ -30,6 +30,26 @@ struct ShareTests {
         }
     }
 
+    @Test func `a card read from raw bytes is the card that was read as text, and so are its mistakes`() throws {
+        func read(_ text: String) throws -> ShareCard {
+            try Array(text.utf8).withUnsafeBytes { try ShareCard(parsing: $0) }
+        }
+        let card = try deal(2, of: 3)[1]
+        let words = card.text().split(separator: " ").map(String.init)
+        #expect(try read("\t\(card.text().uppercased())\r\n").text() == card.text())
+        #expect(try read(words.joined(separator: "\n")).text() == card.text())
+        for (index, word) in [(0, "qqqqq"), (32, "żółw"), (7, String(repeating: "a", count: 40)), (3, "acadmic")] {
+            var changed = words
+            changed[index] = word
+            let text = changed.joined(separator: " ")
+            let said = try #require(#expect(throws: ShareError.self) { try read(text) })
+            #expect(throws: said) { try ShareCard(parsing: text) }
+        }
+        refused(.wrongWordCount(32)) { _ = try read(words.dropLast().joined(separator: " ")) }
+        refused(.wrongWordCount(0)) { _ = try read("") }
+        refused(.wrongChecksum) { _ = try read((Array(words.dropFirst()) + [words[0]]).joined(separator: " ")) }
+    }
+
     @Test(arguments: [16, 18, 32, 48, 64])
     func `secrets of other lengths come back`(count: Int) throws {
         let cards = try deal(2, of: 3, bytes: count).map { try ShareCard(parsing: $0.text()) }

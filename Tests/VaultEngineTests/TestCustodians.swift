@@ -32,3 +32,14 @@ extension Staff {
         return custodians
     }
 }
+
+extension Vault {
+    /// One card as somebody types it.
+    func type(_ card: String, into id: RequestID, as caller: CeremonyCaller) async throws -> Recovery {
+        try await addCard(caller, id: id.hex, Array(card.utf8).withUnsafeBytes { PresentedCard($0) })
+    }
+}
+
+/// The operator at the console, without a login; and somebody there who is not the operator.
+let operatorThere = CeremonyCaller(nil, uid: 0)
+let somebodyThere = CeremonyCaller(nil, uid: 4_242)

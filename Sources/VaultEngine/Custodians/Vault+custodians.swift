@@ -24,7 +24,6 @@ extension Vault {
                 try pen.setCustodians(
                     publicKeys, needed: request.needed, count: request.count, by: session, transaction, &state)
             }
-            // Call site for the keystore's slot of kind 5 (custodians), sealed to publicKeys.agreement: not built yet.
             work.raise()
             return try custodianStatus(session)
         }
@@ -48,9 +47,16 @@ extension Vault {
                 try pen.sign(
                     pen.event(.custodiansConfirmed).with(.subject, current), by: session.held, transaction, &state)
             }
-            work.raise()
+            afterCustodiansChanged()
             return try custodianStatus(session)
         }
+    }
+
+    /// What follows when a key has become somebody's: confirmed by its words, or signed for by the one before. A key
+    /// that an admin set and nobody confirmed comes here never.
+    func afterCustodiansChanged() {
+        // The one call site for the keystore's slot of kind 5, sealed to the current agreement key: not built yet.
+        work.raise()
     }
 
     /// Adds the custodians' grant to every key version that this person holds and that lacks it, in bounded batches;

@@ -23,6 +23,7 @@ extension Vault {
             let compartments = try await handOver(file.id, to: next.keyID, held, caller)
             moved.append(RecoveredItem(id: file.code.text, name: nil, compartments: compartments))
         }
+        afterCustodiansChanged()
         return moved
     }
 

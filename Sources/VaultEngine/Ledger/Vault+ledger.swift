@@ -185,7 +185,9 @@ extension LedgerItem {
                 ?? event.id(.case, as: CaseID.self).flatMap { authority.cases[$0]?.code.text },
             compartments: compartments.isEmpty ? nil : compartments, record: event.id(.record),
             version: event.number(.version, as: UInt64.self) ?? event.number(.keyVersion, as: UInt64.self),
-            operation: event.number(.operation, as: UInt16.self).flatMap(Operation.init(rawValue:))?.name,
+            operation: event.number(.operation, as: UInt16.self).flatMap(Operation.init(rawValue:))?.name
+                ?? event.number(.purpose, as: UInt8.self).flatMap(CeremonyPurpose.init(rawValue:))
+                .map { "recover.\($0.name)" },
             outcome: event.number(.outcome, as: UInt16.self), count: event.number(.count, as: UInt64.self),
             reason: event.number(.reason, as: UInt8.self).flatMap(EventReason.init(rawValue:))?.name,
             signed: entry.signature != nil)

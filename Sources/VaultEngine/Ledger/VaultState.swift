@@ -27,6 +27,8 @@ struct VaultState: Sendable {
     var disposalsDone: [CaseID: Timestamp] = [:]
     /// Copies of the keys that admins registered, oldest first.
     var keyCopies: [KeyCopy] = []
+    /// A recovery that began and did not end: after a start its cards are gone.
+    var openCeremony: RequestID?
 
     /// The house key epoch of a case: 1 until it is first rotated.
     func epoch(of caseID: CaseID) -> UInt64 { epochs[caseID] ?? 1 }
@@ -63,6 +65,14 @@ struct VaultState: Sendable {
             if let caseID, let compartment = event.compartment { innerAsked.insert(Place(caseID, compartment)) }
         case .compartmentKeyMade:
             if let caseID, let compartment = event.compartment { innerAsked.remove(Place(caseID, compartment)) }
+        case .recoveryBegan: openCeremony = event.id(.ceremony)
+        case .recoveryEnded: openCeremony = nil
+        case .recovered:
+            let (subject, places) = (event.id(.subject, as: KeyID.self), event.compartments)
+            requests = requests.filter { _, request in
+                request.operation != .requestApprove || request.caseID != caseID || request.subject != subject
+                    || !request.compartments.isSubset(of: places)
+            }
         case .unassigned:
             let subject = event.id(.subject, as: KeyID.self)
             requests = requests.filter { $0.value.caseID != caseID || $0.value.subject != subject }

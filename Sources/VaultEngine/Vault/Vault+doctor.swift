@@ -65,6 +65,15 @@ extension Vault {
                     text: "\(rotating.count) compartments wait for new inner keys.",
                     advice: "`sandyk key status` says whose login each waits for."))
         }
+        let lost = authority.cases.values.filter { $0.compartments.values.contains { $0.canBeRecovered } }
+        if !lost.isEmpty {
+            findings.append(
+                Finding(
+                    id: "recoverable", severity: .warning,
+                    text: "Only the custodians' cards can open records of: "
+                        + lost.map(\.code.text).sorted().joined(separator: ", ") + ".",
+                    advice: "`sandyk recover case CODE --to NAME`, or `sandyk recover account NAME`."))
+        }
         let orphaned = authority.cases.values.flatMap { file in
             file.compartments.filter { $0.value.holders.isEmpty }.map { "\(file.code) \($0.key.name)" }
         }

@@ -92,6 +92,9 @@ extension Vault {
         try await queue.commit { transaction, state in
             let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
             try pen.append(pen.event(.started), transaction, &state)
+            if let cutOff = state.openCeremony {
+                try pen.endCeremony(cutOff, outcome: 503, .resumedAtStart, by: nil, transaction, &state)
+            }
         }
         await afterLeaving(keys)
         await finishRootKey()

@@ -38,8 +38,14 @@ struct RecoveryTable {
         var recovery = try await client.beginRecovery(request)
         let id = recovery.id.hex
         Output.note(.recoveryBegan(recovery))
-        for person in recovery.people where person.words == "waiting" {
-            recovery = try await typeWords(id, person.name, words[person.name], alone: recovery.people.count == 1)
+        do {
+            for person in recovery.people where person.words == "waiting" {
+                recovery = try await typeWords(id, person.name, words[person.name], alone: recovery.people.count == 1)
+            }
+        } catch {
+            // No card is in it yet, and it would stand in the way of the next attempt.
+            _ = try? await client.cancelRecovery(id)
+            throw error
         }
         for file in cards?.files ?? [] where recovery.state == .open { recovery = try await add(id, file: file) }
         while recovery.state == .open, cards?.files.isEmpty ?? true {

@@ -36,6 +36,7 @@ class Hints:
     key_versions: tuple
     epochs: tuple
     logins: tuple  # (salt, cost) of each account
+    custodians: tuple = ()  # key ids
 
 
 class Force:
@@ -55,6 +56,10 @@ class Force:
             self._add_root(keystore.read_root_key(loot.root_key))
         if loot.keystore is not None:
             self._add_keystore(loot.keystore.read_bytes())
+        for secret in loot.custodian_secrets:
+            self._add_key(secret)
+            for kind in (0x19, 0x1A):
+                self._add_key(derive(secret, Context(kind)))
         for passphrase in loot.passphrases:
             for salt, cost in hints.logins:
                 self._add_key(self._unlock(passphrase, salt, cost))
@@ -106,7 +111,7 @@ class Force:
 
     def _places(self):
         vault, hints, databases = self._databases.vault, self.hints, self._databases
-        people = databases.rows.get("account", [])
+        people = [*databases.rows.get("account", []), *hints.custodians]
         yield Context(0x03, vault=vault)
         for person in people:
             yield Context(0x0C, vault=vault, person=person)

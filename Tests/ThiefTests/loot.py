@@ -1,4 +1,4 @@
-"""What a thief carries away, and nothing else: files, and passphrases of people."""
+"""What a thief carries away, and nothing else: files, passphrases of people, custodians' cards."""
 
 import pathlib
 import sqlite3
@@ -15,6 +15,7 @@ class Loot:
     keystore: pathlib.Path | None = None
     root_key: pathlib.Path | None = None
     passphrases: tuple = field(default=())
+    custodian_secrets: tuple = field(default=())  # what cards give, or what a single card says
 
 
 @dataclass(frozen=True)

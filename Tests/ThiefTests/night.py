@@ -13,6 +13,7 @@ import thief_of_last_month
 import thief_of_the_machine
 import thief_with_an_admins_pen
 import thief_with_a_passphrase
+import thief_with_cards
 import thief_with_everything_of_then
 import thief_without_the_servers_keys
 from thieves import Caught, Scene
@@ -25,6 +26,7 @@ THIEVES = (
     thief_without_the_servers_keys,
     thief_of_last_month,
     thief_with_everything_of_then,
+    thief_with_cards,
 )
 
 

@@ -46,6 +46,7 @@ class Story:
     places: dict
     texts: dict
     then: frozenset = frozenset()  # the records that there were last month
+    cards: tuple = ()  # the custodians', two of three
 
     def of(self, places, house):
         """The records that lie in these places, in that house's database."""
@@ -69,6 +70,7 @@ def tell(folder):
         today.login(*EVERYBODY)
         _rotate(story, today)
         _write(story, today, "Today")
+        _seal_to_custodians(today)
     finally:
         today.stop()
     return story
@@ -87,6 +89,26 @@ def _begin(story, today):
     for name in words:
         today.run("lawyer", "case", "assign", SECOND, name, "--key-words", words[name])
     today.run("caseworker", "case", "new", QUIET)
+    _custodians(story, today)
+
+
+def _custodians(story, house):
+    """Others than the demo's: an admin sets their key, everybody confirms it."""
+    dealt = json.loads(house.run("auditor", "custodians", "deal", "-k", "2", "-n", "3", "--scripted"))
+    house.run("admin", "custodians", "set", dealt["publicKeys"], "-k", "2", "-n", "3")
+    for name in EVERYBODY:
+        if name not in ("admin", "auditor"):
+            house.run(name, "custodians", "confirm", "--key-words", dealt["keyWords"])
+    story.cards = tuple(dealt["cards"])
+
+
+def _seal_to_custodians(house):
+    """In the background of everybody's sessions."""
+    for _ in range(120):
+        if json.loads(house.run("admin", "custodians", "show", "--json"))["progress"]["missing"] == 0:
+            return
+        time.sleep(0.25)
+    raise RuntimeError("not everything was sealed to the custodians")
 
 
 def _enrol(house, name, role):

@@ -43,6 +43,7 @@ class Scene:
             tuple(range(1, 1 + max(version for _, _, version, _ in grants))),
             tuple(range(1, 1 + max(epochs))),
             tuple(sorted(logins)),
+            tuple({*self.now.facts.custodians, *self.then.facts.custodians}),
         )
 
     def force(self, loot):

@@ -61,6 +61,8 @@ class Reader:
                 raise Damaged("a grant that the ledger does not know")
         if self.vault.grant_count() != len(self.facts.grants):
             raise Damaged("there are other grants than those of the ledger")
+        if any(case in self.facts.disposed for case, _ in self.keystore.house_keys):
+            raise Damaged("a house key of a case that was disposed of")
         versions = 0
         for record, number, said, computed in self.vault.digests():
             if not said == computed == self.facts.digests.get((record, number)):
@@ -100,6 +102,8 @@ class Person:
         return keys
 
     def open(self, record):
+        if record in self._reader.facts.withdrawn:
+            raise LookupError("that record was withdrawn")
         case, compartment, _, _ = self._reader.vault.place(record)
         keys = self.compartment_keys(case, compartment)
         if not keys:
@@ -111,6 +115,8 @@ class Person:
         for compartment in COMPARTMENTS:
             keys = self.compartment_keys(case, compartment)
             for record in self._reader.vault.records(case, compartment) if keys else ():
+                if record in self._reader.facts.withdrawn:
+                    continue
                 yield self._reader.vault.version(record, keys)
 
 

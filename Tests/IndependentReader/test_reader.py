@@ -289,5 +289,57 @@ class LedgerTests(unittest.TestCase):
                 ledger.replay(wrong)
 
 
+class DecisionTests(unittest.TestCase):
+    """What takes two people has its effect at the second one's agreement, from the proposal's own fields."""
+
+    def apply(self, facts, kind, **fields):
+        tags = {getattr(ledger.Field, name.upper()): value for name, value in fields.items()}
+        ledger._apply(facts, ledger.Entry(b"", b"", ledger.Event(kind, 0, tags)))
+
+    def facts(self):
+        facts = ledger.Facts(vault=b"v" * 32, head=b"h" * 32)
+        facts.accounts[b"s" * 32] = ledger.Account(b"s" * 32, "bakyt", "lawyer", b"", b"")
+        facts.grants[b"c" * 32, 1, 1, b"s" * 32] = b"digest"
+        facts.key_commitments[b"c" * 32, 1, 1] = b"commitment"
+        return facts
+
+    def propose_role(self, facts):
+        self.apply(
+            facts,
+            ledger.Kind.PROPOSED,
+            request=b"r" * 16,
+            operation=(90).to_bytes(2, "big"),
+            subject=b"s" * 32,
+            name=b"bakyt",
+            role=b"\x04",
+            invite_hash=b"i" * 32,
+        )
+
+    def test_a_proposal_alone_changes_nothing(self):
+        facts = self.facts()
+        self.propose_role(facts)
+        self.assertEqual((facts.accounts[b"s" * 32].status, facts.invitations), ("active", {}))
+        self.assertEqual(len(facts.grants), 1)
+
+    def test_an_agreement_makes_the_proposal_true(self):
+        facts = self.facts()
+        self.propose_role(facts)
+        self.apply(facts, ledger.Kind.AGREED, request=b"r" * 16, digest=b"h" * 32)
+        self.assertEqual(facts.accounts[b"s" * 32].status, "disabled")
+        self.assertEqual(facts.invitations, {b"i" * 32: ("bakyt", "admin")})
+        self.assertEqual(facts.grants, {})
+
+    def test_an_agreement_to_something_else_is_damage(self):
+        facts = self.facts()
+        self.propose_role(facts)
+        with self.assertRaises(Damaged):
+            self.apply(facts, ledger.Kind.AGREED, request=b"r" * 16, digest=b"x" * 32)
+
+    def test_a_disposed_case_has_no_grants_and_no_keys(self):
+        facts = self.facts()
+        self.apply(facts, ledger.Kind.CASE_DISPOSED, case=b"c" * 32)
+        self.assertEqual((facts.grants, facts.key_commitments), ({}, {}))
+
+
 if __name__ == "__main__":
     unittest.main()

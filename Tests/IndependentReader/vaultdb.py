@@ -181,7 +181,9 @@ class Vault:
         data_key = open_sealed(keys[key_version], Context(0x07, **place, key_version=key_version), fields[4])
         opened = json.loads(open_sealed(data_key, Context(0x08, **place), header, padded=True))
         text = None if body is None else open_sealed(data_key, Context(0x09, **place), body, padded=True)
-        if (form == NOTE) != (stream is None) or (form == NOTE) != (text is not None):
+        # The version that says why a record was withdrawn has a body, whatever the record's form is.
+        is_text = form == NOTE or opened.get("withdrawn") is True
+        if is_text != (stream is None) or is_text != (text is not None):
             raise Damaged("a record's form and its parts differ")
         return Version(record, number, case, compartment, form, opened, text, stream, data_key)
 

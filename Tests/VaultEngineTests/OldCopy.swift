@@ -42,9 +42,8 @@ struct OldCopy {
         guard let vault = VaultID(bytes: bytes[9..<41]) else { throw MalformedEncoding() }
         let generation = bytes[41..<49].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         let text = [UInt8](try Data(contentsOf: URL(filePath: rootKey)))
-        let written: SecretBytes = try SecretBytes(count: text.count) { $0.copyBytes(from: text) }
-        let root = try TextForm.rootKey.decode(written)
-        let secret = try AgreementSecret(derivedFrom: root, slot: 1)
+        let root = try text.withUnsafeBytes { HeldKey(try TextForm.rootKey.decode($0)) }
+        let secret = try AgreementSecret(derivedFrom: root.key, slot: 1)
         let slots = Int(bytes[49])
         let fileKey: FileKey = try secret.openKey(
             Array(bytes[52..<190]), context: .keystoreSlot(vault: vault, generation: generation, kind: 1))

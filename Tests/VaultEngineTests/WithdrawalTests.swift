@@ -76,6 +76,26 @@ import VaultStore
         #expect(try await staff.vault.history(staff.lawyer, id: id.hex).items.last?.withdrawn == "twice")
     }
 
+    @Test(arguments: [DisposalStep.recordAgreed, .recordChunks])
+    func `a destruction that a power cut stops is finished at the next start`(step: DisposalStep) async throws {
+        let staff = try await Staff()
+        let put = try await staff.vault.putDocument(
+            staff.lawyer, code: staff.code,
+            DocumentDraft(name: "a.bin", mediaType: "application/octet-stream", kind: .evidence, length: nil),
+            idempotencyKey: nil, next: pieces(Random.bytes(300_000)))
+        _ = try await staff.vault.withdrawRecord(staff.lawyer, id: put.id.hex, WithdrawRequest(reason: "no consent"))
+        let proposal = try #require(try await staff.vault.proposeDestruction(staff.lawyer, id: put.id.hex).proposal)
+        staff.vault.cutDisposals(at: step)
+        _ = try await staff.vault.agree(
+            staff.auditor, id: proposal.id.hex, AgreeRequest(digest: proposal.digest))
+        try await staff.test.restart()
+        let copy = try VaultDatabase(path: staff.test.settings.dataFolder + "/vault.db")
+        let versions = try await copy.read { try $0.versions(of: put.id) }
+        try copy.close()
+        #expect(versions.isEmpty)
+        #expect(try await staff.test.streamCount() == 0)
+    }
+
     @Test func `what a second person agreed to destroy is gone from rows and chunks, and keys rotate`() async throws {
         let staff = try await Staff()
         let put = try await staff.vault.putDocument(

@@ -82,9 +82,11 @@ extension Vault {
             $0.value.destroyedAt != nil && !state.destroyed.contains($0.key)
         }
         guard !waiting.isEmpty else { return }
+        try cut(at: .recordAgreed)
         for (record, withdrawal) in waiting {
             let versions = try await database.read { try $0.versions(of: record) }
             for stream in versions.compactMap(\.stream) { try await blobs.deleteStream(stream) }
+            try cut(at: .recordChunks)
             let clock = clock
             try await queue.commit { transaction, state in
                 let pen = LedgerPen(keys: keys, at: Timestamp(clock()))

@@ -80,6 +80,13 @@ package final class Session: Sendable {
         inner.withLock { if !$0.hasEnded { $0.compartmentKeys[slot] = key } }
     }
 
+    /// Drops the keys of a case that there is no more.
+    func forget(_ caseID: CaseID) {
+        inner.withLock { inner in
+            inner.compartmentKeys = inner.compartmentKeys.filter { $0.key.place.caseID != caseID }
+        }
+    }
+
     // MARK: What was opened
 
     private static let coverageSeconds: UInt64 = 600

@@ -141,12 +141,11 @@ extension Vault {
     func afterOuter(_ keys: VaultKeys) async {
         do {
             try await retireHouseKeys(keys)
-            try await finishDestructions(keys)
-            try await finishDisposals(keys)
         } catch {
             logger.error("keys could not be retired yet", metadata: ["reason": "\(translate(error).code.rawValue)"])
         }
         if !outerWaiting.isEmpty { outerWork.raise() }
+        await finishRemovals(keys)
         work.raise()
         houseWork.raise()
     }

@@ -1,6 +1,18 @@
+import Logging
 import VaultModel
 
 extension Vault {
+    /// What somebody's session does by itself: an admin's signs stricter limits in, others execute what is due.
+    func advanceDecisions(of session: Session) async {
+        do {
+            try await tightenLimits(of: session)
+            try await executeDisposals(of: session)
+        } catch {
+            // It is tried again each minute, and in the next session.
+            logger.info("a decision waits", metadata: ["reason": "\(translate(error).code.rawValue)"])
+        }
+    }
+
     /// What `doctor` says of limits and disposals.
     func decisionFindings(_ state: VaultState) -> [Finding] {
         var findings: [Finding] = []
@@ -42,6 +54,15 @@ extension Vault {
                     id: "disposal-unfinished", severity: .wrong,
                     text: "What is left of \(cut.map(\.code.text).sorted().joined(separator: ", ")) is still removed.",
                     advice: "It goes on by itself each minute; if it does not, the daemon's log says why."))
+        }
+        let old = state.keyCopies.filter { $0.until <= now }
+        if !old.isEmpty {
+            findings.append(
+                Finding(
+                    id: "key-copies-old", severity: .warning,
+                    text: "These copies of the keys were to be destroyed by now: "
+                        + old.map(\.label).joined(separator: ", ") + ".",
+                    advice: "Destroy them. What was disposed of opens with them beside an old copy of the databases."))
         }
         return findings
     }

@@ -4,8 +4,12 @@ import VaultCrypto
 package import VaultModel
 import VaultStore
 
-/// How far a disposal came: where a test cuts it.
+/// How far a disposal, or a record's destruction, came: where a test cuts it.
 package enum DisposalStep: Sendable, CaseIterable {
+    /// A record's destruction is agreed to; nothing is removed yet.
+    case recordAgreed
+    /// Its chunks are gone, its rows are not.
+    case recordChunks
     /// Signed; nothing is removed yet.
     case signed
     /// The log is truncated.
@@ -60,42 +64,50 @@ extension Vault {
     func execute(_ file: CaseFile, _ session: Session) async throws {
         guard let disposal = file.disposal else { throw PolicyDenial.notDue }
         let keys = try keys()
-        let counts = try await count(file, keys)
+        let streams = try await streams(of: file, keys)
+        var chunks: UInt64 = 0
+        for stream in streams { chunks += UInt64(try await blobs.chunkCount(stream: stream)) }
+        let chunkCount = chunks
         try await commit(session) { pen, transaction, state in
+            let shelves = Compartment.allCases.map { pen.keys.shelf(Place(file.id, $0)) }
+            // A document that came in since is not in the count of chunks.
+            guard try shelves.reduce(0, { $0 + (try transaction.streams(shelf: $1).count) }) == streams.count else {
+                throw PolicyDenial.outOfOrder
+            }
+            let versions = (state.authority.cases[file.id]?.compartments ?? [:]).values.flatMap(\.versions.values)
+            let counts = DisposalCounts(
+                houseKeyEpochs: state.epoch(of: file.id), grants: UInt64(versions.reduce(0) { $0 + $1.recipients.count }),
+                records: UInt64(try shelves.reduce(0) { $0 + (try transaction.recordCount(shelf: $1)) }),
+                versions: UInt64(try shelves.reduce(0) { $0 + (try transaction.versionCount(shelf: $1)) }),
+                chunks: chunkCount)
             _ = try pen.sign(
                 pen.event(.caseDisposed).with(.case, file.id).with(.request, disposal.request)
                     .with(.counts, counts.bytes), by: session.held, transaction, &state)
         }
+        for session in sessions.all { session.forget(file.id) }
         await afterLeaving(keys)
     }
 
-    private func count(_ file: CaseFile, _ keys: VaultKeys) async throws -> DisposalCounts {
-        let grants = file.compartments.values.flatMap(\.versions.values).reduce(0) { $0 + $1.recipients.count }
-        var counts = DisposalCounts(
-            houseKeyEpochs: queue.state.epoch(of: file.id), grants: UInt64(grants), records: 0, versions: 0, chunks: 0)
-        for compartment in Compartment.allCases {
-            let shelf = keys.shelf(Place(file.id, compartment))
-            var after: UInt64?
-            while true {
-                let from = after
-                let (rows, versions) = try await database.read { transaction in
-                    let rows = try transaction.records(
-                        shelf: shelf, .oldestFirst, after: from, limit: Self.recordsPerCommit)
-                    return (rows, try rows.flatMap { try transaction.versions(of: $0.id) })
-                }
-                counts.records += UInt64(rows.count)
-                counts.versions += UInt64(versions.count)
-                for stream in versions.compactMap(\.stream) {
-                    counts.chunks += UInt64(try await blobs.chunkCount(stream: stream))
-                }
-                guard let last = rows.last else { break }
-                after = last.sequence
-            }
+    private func streams(of file: CaseFile, _ keys: VaultKeys) async throws -> [Int64] {
+        try await database.read { transaction in
+            try Compartment.allCases.flatMap { try transaction.streams(shelf: keys.shelf(Place(file.id, $0))) }
         }
-        return counts
     }
 
     // MARK: Removing
+
+    /// Goes on with everything that is to be removed. What fails here is tried again each minute and at the next
+    /// start; what was decided stands.
+    func finishRemovals(_ keys: VaultKeys) async {
+        for remove in [finishDestructions, finishDisposals] {
+            do {
+                try await remove(keys)
+            } catch {
+                let reason = translate(error).code.rawValue
+                logger.error("something could not be removed yet", metadata: ["reason": "\(reason)"])
+            }
+        }
+    }
 
     /// Removes what is left of cases whose disposal is durable, in the order of DESIGN §5: log, keystore, rows and
     /// chunks, done. Each step may be the last one before a stop; the next start goes on.
@@ -166,7 +178,7 @@ extension Vault {
     /// Makes disposals stop after a step, as a power cut would; for tests.
     package func cutDisposals(at step: DisposalStep?) { disposalCut.withLock { $0 = step } }
 
-    private func cut(at step: DisposalStep) throws {
+    func cut(at step: DisposalStep) throws {
         if disposalCut.withLock({ $0 }) == step { throw VaultError(.stopping) }
     }
 }

@@ -20,9 +20,8 @@ extension Vault {
         for await _ in work.raises {
             if Task.isCancelled { return }
             for session in sessions.all where health().state == .ready {
+                await advanceDecisions(of: session)
                 do {
-                    try await tightenLimits(of: session)
-                    try await executeDisposals(of: session)
                     try await advanceRotations(of: session)
                     try await advanceCustodianGrants(of: session)
                 } catch {

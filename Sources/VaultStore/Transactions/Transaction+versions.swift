@@ -67,6 +67,16 @@ extension Transaction {
             ) { try $0.number(0, as: UInt32.self) } ?? 0)
     }
 
+    /// The streams that versions of a shelf's records name.
+    package func streams(shelf: RowIndex) throws -> [Int64] {
+        try database.all(
+            """
+            SELECT v.stream FROM record r JOIN record_version v ON v.record = r.id
+            WHERE r.shelf = ? AND v.stream IS NOT NULL ORDER BY v.stream
+            """, .id(shelf)
+        ) { Int64(clamping: try $0.number(0, as: UInt64.self)) }
+    }
+
     /// Whether a version names this stream: if none does, its chunks are orphans.
     package func hasVersion(stream: Int64) throws -> Bool {
         try database.one("SELECT 1 FROM record_version WHERE stream = ?", stream.databaseValue) { _ in true } ?? false

@@ -76,9 +76,18 @@ struct CaseCertificate: SandykCommand {
     static let configuration = CommandConfiguration(
         commandName: "certificate", abstract: Help.caseCertificate, discussion: Help.caseCertificateMore)
     @OptionGroup var global: GlobalOptions
-    @Argument(help: Help.code) var code: String
+    @Argument(help: Help.code) var code: String?
+    @Option(help: Help.verifyCertificate, completion: .file()) var verify: String?
+
+    func validate() throws {
+        if (code == nil) == (verify == nil) { throw ValidationError(Help.codeOrVerify) }
+    }
 
     func run(_ context: Context) async throws {
+        if let verify {
+            return try context.show(try CertificateCheck.read(verify)) { Output.line(Message.certificateFits($0).text) }
+        }
+        guard let code else { throw Failure(.usage, .emptyText) }
         // Something to keep and to show to others: always JSON.
         try Output.json(try await context.client.certificate(of: try CaseCode(code)))
     }

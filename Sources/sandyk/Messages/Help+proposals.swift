@@ -58,6 +58,8 @@ extension Help {
         It holds the signed event, the signature and the signer's public key (docs/format.md says how to verify them), \
         and names the registered copies of the keys that can still open an old copy of the databases.
         """
+    static let verifyCertificate: ArgumentHelp = "Verify a certificate in a file, without a vault."
+    static let codeOrVerify = "a case code, or --verify FILE"
 
     static let backup = "Copies of the keys that were made by hand."
     static let backupRegister = "Say that there is a copy of the keystore, where, and until when."

@@ -28,6 +28,12 @@ extension Message {
         case .unheld(let code): "\(code) is under no legal hold any more"
         case .copyRegistered(let copy):
             "registered: \(Table.visible(copy.label)), until \(LocalTime.text(copy.until))"
+        case .certificateFits(let certificate):
+            "the signature fits: \(certificate.case) was disposed of on \(LocalTime.text(certificate.executedAt)).\n"
+                + "That the key \(ShortID.of(certificate.signingKey)) is \(certificate.executedBy)'s, only the vault's "
+                + "ledger says."
+        case .certificateWrong(let path): "\(Table.visible(path)) is not what was signed"
+        case .notACertificate(let path): "\(Table.visible(path)) is no certificate of disposal"
         case .proposalsWaiting: "What takes two people (`sandyk proposal show ID`):"
         default: ""
         }

@@ -64,6 +64,7 @@ enum Message: Sendable {
     case proposalWithdrawn, proposed(Proposed, done: Decided), fileIsLaxer, askAgree, askReason
     case withdrawn(String), withdrawnBecause(String), recordWithdrawn(String), held(CaseCode), unheld(CaseCode)
     case copyRegistered(KeyCopy), proposalsWaiting
+    case certificateFits(DisposalCertificate), certificateWrong(String), notACertificate(String)
     case nothingToList, nothingFound, noCases, noRequests, noNotes, noDocuments, noEvents
 
     // People.

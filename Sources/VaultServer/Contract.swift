@@ -2486,7 +2486,7 @@ components:
       properties:
         reason:
           type: string
-          description: Content, sealed beside the record. At most 512 bytes.
+          description: Content, sealed beside the record. At most 512 characters.
           pattern: '^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$'
           minLength: 1
           maxLength: 512

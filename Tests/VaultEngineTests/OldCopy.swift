@@ -11,7 +11,7 @@ struct OldCopy {
     let rootKey: String
 
     /// How many grants of a case open under any house key that the keystore has.
-    func openGrants(of caseID: CaseID) async throws -> Int {
+    func openGrants(of caseID: CaseID, keyVersions: ClosedRange<UInt64> = 1...3) async throws -> Int {
         let (vault, houses) = try houseKeys()
         let copy = try VaultDatabase(path: database)
         defer { try? copy.close() }
@@ -21,7 +21,7 @@ struct OldCopy {
             try transaction.forEachGrant { row in
                 let contexts = Compartment.allCases.flatMap { compartment in
                     holders.flatMap { holder in
-                        (1...3 as ClosedRange<UInt64>).map { version in
+                        keyVersions.map { version in
                             SealContext.outerGrant(
                                 vault: vault, case: caseID, compartment: compartment, epoch: row.epoch,
                                 keyVersion: version, holder: holder)
@@ -29,7 +29,7 @@ struct OldCopy {
                     }
                 }
                 let isOpen = houses.contains { house in
-                    contexts.contains { (try? house.key.open(row.sealed, context: $0)) != nil }
+                    contexts.contains { (try? house.key.key.open(row.sealed, context: $0)) != nil }
                 }
                 if isOpen { count += 1 }
             }
@@ -37,7 +37,8 @@ struct OldCopy {
         }
     }
 
-    private func houseKeys() throws -> (VaultID, [HeldKey<HouseKeyRole>]) {
+    /// What the root key opens of the keystore.
+    func houseKeys() throws -> (vault: VaultID, houses: [(caseID: CaseID, key: HeldKey<HouseKeyRole>)]) {
         let bytes = [UInt8](try Data(contentsOf: URL(filePath: keystore)))
         guard let vault = VaultID(bytes: bytes[9..<41]) else { throw MalformedEncoding() }
         let generation = bytes[41..<49].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -54,9 +55,10 @@ struct OldCopy {
             start += 1 + Int(bytes[start]) * 34
             let count = bytes[start..<start + 4].reduce(0) { $0 << 8 | Int($1) }
             return try (0..<count).map { number in
-                let key = start + 4 + number * 72 + 40
-                return HeldKey(
-                    try SecretKey<HouseKeyRole>(copying: UnsafeRawBufferPointer(rebasing: bytes[key..<key + 32])))
+                let entry = start + 4 + number * 72
+                guard let caseID = CaseID(bytes: Array(bytes[entry..<entry + 32])) else { throw MalformedEncoding() }
+                let key = UnsafeRawBufferPointer(rebasing: bytes[entry + 40..<entry + 72])
+                return (caseID, HeldKey(try SecretKey<HouseKeyRole>(copying: key)))
             }
         }
         return (vault, houses)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import VaultCrypto
 import VaultEngine
@@ -74,6 +75,43 @@ import VaultStore
         let status = try await staff.vault.keyStatus(staff.admin).items[0].compartments
         #expect(status.allSatisfy { $0.state == "current" && $0.remaining == 0 })
         #expect(try await staff.vault.history(staff.lawyer, id: id.hex).items.last?.withdrawn == "twice")
+    }
+
+    @Test
+    func `after a destruction an old copy is closed to today's keystore, and to today's grants once keys are new`()
+        async throws
+    {
+        let staff = try await Staff()
+        let folder = staff.test.folder
+        let id = try await staff.vault.writeNote(
+            staff.caseworker, code: staff.code, NoteDraft(kind: .intake, text: "Школа"), idempotencyKey: nil
+        ).id.hex
+        _ = try await staff.vault.withdrawRecord(staff.caseworker, id: id, WithdrawRequest(reason: "no consent"))
+        try await staff.test.restart {
+            try FileManager.default.copyItem(atPath: $0 + "/vault.db", toPath: folder + "/old.db")
+            try FileManager.default.copyItem(atPath: folder + "/keystore", toPath: folder + "/old-keystore")
+        }
+        let author = try await staff.test.login("aizada")
+        let auditor = try await staff.test.login("director")
+        let item = try #require(try await staff.vault.proposeDestruction(author, id: id).proposal)
+        _ = try await staff.vault.agree(auditor, id: item.id.hex, AgreeRequest(digest: item.digest))
+        let events = try await staff.vault.ledger(auditor, LedgerFilter(), after: nil, limit: 200).items
+        #expect(events.contains { $0.kind == "record-destroyed" && $0.record?.hex == id })
+        let keys = (root: folder + "/root.key", today: folder + "/keystore", then: folder + "/old-keystore")
+        let caseID = try #require(
+            try OldCopy(database: "", keystore: keys.then, rootKey: keys.root).houseKeys().houses.first?.caseID)
+        func open(_ database: String, _ keystore: String, _ versions: ClosedRange<UInt64> = 1...3) async throws -> Int {
+            try await OldCopy(database: folder + database, keystore: keystore, rootKey: keys.root)
+                .openGrants(of: caseID, keyVersions: versions)
+        }
+        #expect(try await open("/old.db", keys.then) == 6)
+        #expect(try await open("/old.db", keys.today) == 0)
+        // Until then today's grants give the key that the old copy is under: said in SECURITY.md.
+        #expect(try await open("/data/vault.db", keys.today, 1...1) == 6)
+        #expect(try await staff.vault.keyStatus(auditor).items[0].compartments.contains { $0.state == "asked" })
+        try await staff.vault.advanceRotations(of: author)
+        // The compartment whose record was destroyed has new keys only; the other is as it was.
+        #expect(try await open("/data/vault.db", keys.today, 1...1) == 3)
     }
 
     @Test(arguments: [DisposalStep.recordAgreed, .recordChunks])

@@ -8,9 +8,9 @@ extension Vault {
     package func withdrawRecord(_ session: Session, id: String, _ request: WithdrawRequest) async throws -> Done {
         try await perform(session, .recordWithdraw, record: RecordID(hex: id)) {
             try TextRules.check(NoteDraft(text: request.reason))
-            guard request.reason.utf8.count <= Limits.titleBytes else {
+            guard request.reason.unicodeScalars.count <= Limits.titleBytes else {
                 throw VaultError(
-                    .invalidValue, "A reason has at most \(Limits.titleBytes) bytes.", field: "reason")
+                    .invalidValue, "A reason has at most \(Limits.titleBytes) characters.", field: "reason")
             }
             let before = try await openVersion(id, version: nil, session)
             try checkAuthor(before, session)

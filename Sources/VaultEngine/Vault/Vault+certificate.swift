@@ -40,7 +40,9 @@ extension Vault {
             guard (1...64).contains(label.count), label.allSatisfy({ (0x20...0x7E).contains($0) }) else {
                 throw VaultError(.invalidValue, "A label has 1 to 64 printable ASCII characters.", field: "label")
             }
-            guard request.until > now else { throw VaultError(.invalidValue, field: "until") }
+            guard request.until > now else {
+                throw VaultError(.nothingToChange, "That day is over: then there is no copy any more.")
+            }
             return try await commit(session) { pen, transaction, state in
                 try pen.append(
                     pen.event(.keyCopyRegistered).with(.actor, session.keyID).with(.label, label)

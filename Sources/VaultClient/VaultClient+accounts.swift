@@ -26,9 +26,12 @@ extension VaultClient {
 
     /// Ends the account for good: sessions, grants, outer keys. Admins.
     ///
-    /// - Parameter confirm: The name again, where born compartments may be left without holders.
-    public func disable(_ name: AccountName, confirm: String? = nil) async throws -> Done {
-        let request = DisableRequest(orphan: confirm.map { _ in true }, confirm: confirm)
+    /// - Parameters:
+    ///   - confirm: The name again, after ``disablePreview(of:)``.
+    ///   - orphan: Whether born compartments may be left without holders.
+    /// - Throws: ``VaultClientError``: the problem `confirmation-needed` or `would-orphan`, with what it does.
+    public func disable(_ name: AccountName, confirm: String? = nil, orphan: Bool = false) async throws -> Done {
+        let request = DisableRequest(orphan: orphan ? true : nil, confirm: confirm)
         return try await ask(.post, RequestPath("accounts", name.text, "disable"), json: request)
     }
 }

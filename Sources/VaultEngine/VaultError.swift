@@ -12,12 +12,15 @@ package struct VaultError: Error, Equatable {
     package let orphans: [String]?
     /// Seconds to wait before trying again.
     package let retryAfterSeconds: Int?
+    /// What an account's end does, where it has to be confirmed.
+    package let leaving: Leaving?
 
     /// An error of `code`.
     package init(
         _ code: ProblemCode, _ detail: String? = nil, field: String? = nil, orphans: [String]? = nil,
-        retryAfterSeconds: Int? = nil
+        retryAfterSeconds: Int? = nil, leaving: Leaving? = nil
     ) {
+        self.leaving = leaving
         self.code = code
         self.detail = detail
         self.field = field
@@ -29,7 +32,7 @@ package struct VaultError: Error, Equatable {
     package var problem: Problem {
         Problem(
             code, status: code.status, detail: detail ?? code.sentence, field: field, orphans: orphans,
-            retryAfterSeconds: retryAfterSeconds)
+            retryAfterSeconds: retryAfterSeconds, leaving: leaving)
     }
 }
 

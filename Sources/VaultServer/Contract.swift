@@ -260,8 +260,9 @@ paths:
       tags: [accounts]
       summary: Disable an account for good
       description: >-
-        Sessions and grants end and outer keys are rotated at once. Where a compartment would be left
-        without holders, `orphan` and `confirm` have to say so. The body may be empty.
+        Sessions and grants end and outer keys are rotated at once. `confirm` has to be the account's name; without
+        it the answer is 409 with what would be done (`leaving`). Where a compartment would be left without
+        holders, `orphan` has to say so too.
       parameters:
         - {$ref: '#/components/parameters/Name'}
       requestBody:
@@ -280,6 +281,24 @@ paths:
         '409': {$ref: '#/components/responses/Problem'}
         '413': {$ref: '#/components/responses/Problem'}
         '415': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+    get:
+      operationId: accountDisablePreview
+      tags: [accounts]
+      summary: What disabling an account would do
+      description: >-
+        By an admin. Nothing is changed.
+      parameters:
+        - {$ref: '#/components/parameters/Name'}
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Leaving'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
   /v1/session:
@@ -525,6 +544,8 @@ paths:
       operationId: caseLead
       tags: [cases]
       summary: Make somebody a lead
+      description: >-
+        A lead does it. Where no active lead is left, an admin proposes one, and any remaining member says yes (202).
       parameters:
         - {$ref: '#/components/parameters/Code'}
       requestBody:
@@ -534,6 +555,9 @@ paths:
       responses:
         '200':
           description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Assigned'}}}
+        '202':
+          description: Asked. Everything waits for somebody's yes.
           content: {application/json: {schema: {$ref: '#/components/schemas/Assigned'}}}
         '400': {$ref: '#/components/responses/Problem'}
         '401': {$ref: '#/components/responses/Unauthorised'}
@@ -1490,6 +1514,70 @@ paths:
         '422': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
+  /v1/accounts/{name}/invitation:
+    delete:
+      operationId: accountUninvite
+      tags: [accounts]
+      summary: Withdraw an open invitation
+      parameters:
+        - {$ref: '#/components/parameters/Name'}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/cases/{code}/unlead:
+    post:
+      operationId: caseUnlead
+      tags: [cases]
+      summary: Take another lead's lead away
+      description: >-
+        By a lead. The person stays on the case.
+      parameters:
+        - {$ref: '#/components/parameters/Code'}
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/UnleadRequest'}}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/requests/{id}/decline:
+    post:
+      operationId: requestDecline
+      tags: [cases]
+      summary: Say no to a request
+      description: >-
+        By somebody who could say yes to it, or a lead of the case.
+      parameters:
+        - {$ref: '#/components/parameters/Id'}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
 
 components:
   securitySchemes:
@@ -1806,15 +1894,16 @@ components:
         [
           charter, account-invited, account-enrolled, account-suspended, account-resumed,
           account-disabled, vouched, case-opened, assigned, unassigned, lead-made, case-closed,
-          case-reopened, compartment-key-made, granted, compartment-key-retired, custodians-set,
-          custodians-confirmed, recovered, custodians-succeeded, rehearsed, former-custodians-removed,
-          admin-recovered, proposed, agreed, proposal-withdrawn, limits-set, record-withdrawn,
-          case-held, case-unheld, case-disposed, started, stopped, logged-in, logged-out,
-          session-ended, logins-refused, requested, request-closed, performed, denied, listed, opened,
-          delivered, aborted, written, integrity-failed, disposal-done, key-copy-registered,
-          record-destroyed, outer-rotated, inner-asked, resealed, orphans-swept, outer-asked,
-          root-asked, root-rotated, meta-asked, meta-rotated, slot-set, slot-removed, recovery-began,
-          card-accepted, card-refused, recovery-ended, sealed, unsealed, unseal-refused
+          case-reopened, compartment-key-made, granted, compartment-key-retired, account-uninvited,
+          lead-removed, custodians-set, custodians-confirmed, recovered, custodians-succeeded,
+          rehearsed, former-custodians-removed, admin-recovered, proposed, agreed, proposal-withdrawn,
+          limits-set, record-withdrawn, case-held, case-unheld, case-disposed, started, stopped,
+          logged-in, logged-out, session-ended, logins-refused, requested, request-closed, performed,
+          denied, listed, opened, delivered, aborted, written, integrity-failed, disposal-done,
+          key-copy-registered, record-destroyed, outer-rotated, inner-asked, resealed, orphans-swept,
+          place-remembered, outer-asked, root-asked, root-rotated, meta-asked, meta-rotated, slot-set,
+          slot-removed, recovery-began, card-accepted, card-refused, recovery-ended, sealed, unsealed,
+          unseal-refused
         ]
 
     Problem:
@@ -1845,7 +1934,7 @@ components:
               case-disposed, withdrawn, not-withdrawn, not-due, integrity, ledger-unavailable,
               uninitialised, already-initialised, behind-pin, too-busy, stopping, internal-error,
               sealed, not-sealed, unseal-refused, last-slot, root-key-not-writable,
-              passphrase-refused
+              passphrase-refused, confirmation-needed, nobody-left
             ]
         detail: {type: string, description: A sentence that a person can act on.}
         field: {type: string, description: 'The field, parameter or header that is wrong.'}
@@ -1854,6 +1943,7 @@ components:
           description: Compartments that would be left without holders, as `CODE compartment`.
           items: {type: string}
         retryAfterSeconds: {type: integer, minimum: 0}
+        leaving: {$ref: '#/components/schemas/Leaving'}
       examples:
         - type: urn:sandyk:problem:version-conflict
           title: version conflict
@@ -2103,6 +2193,7 @@ components:
         waiting:
           {type: integer, minimum: 0, description: 'Cases whose outer keys still wait; they go on by themselves.'}
         request: {$ref: '#/components/schemas/Id'}
+        report: {$ref: '#/components/schemas/LeavingReport'}
     CaseItem:
       type: object
       additionalProperties: false
@@ -2149,7 +2240,7 @@ components:
       properties:
         id: {$ref: '#/components/schemas/Id'}
         case: {$ref: '#/components/schemas/CaseCode'}
-        kind: {type: string, enum: [assign, unassign, close, reopen, grant]}
+        kind: {type: string, enum: [assign, unassign, close, reopen, grant, lead]}
         name: {$ref: '#/components/schemas/AccountName'}
         compartments: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
         askedBy: {$ref: '#/components/schemas/AccountName'}
@@ -2609,6 +2700,52 @@ components:
         ledgerSequence: {type: integer, format: int64, minimum: 1}
         ledgerSize: {type: integer, format: int64, minimum: 1}
         ledgerRoot: {$ref: '#/components/schemas/Hash'}
+    UnleadRequest:
+      type: object
+      additionalProperties: false
+      required: [name]
+      properties:
+        name: {$ref: '#/components/schemas/AccountName'}
+    Leaving:
+      type: object
+      description: What an account's end does.
+      additionalProperties: false
+      required: [name, role, cases, orphans, requests]
+      properties:
+        name: {$ref: '#/components/schemas/AccountName'}
+        role: {$ref: '#/components/schemas/Role'}
+        cases: {type: array, items: {$ref: '#/components/schemas/LeavingCase'}}
+        orphans:
+          type: array
+          description: Compartments that would be left without holders, as `CODE compartment`.
+          items: {type: string}
+        requests: {type: array, items: {$ref: '#/components/schemas/AccessRequest'}}
+    LeavingCase:
+      type: object
+      additionalProperties: false
+      required: [id, compartments, lead, lastLead, orphans]
+      properties:
+        id: {$ref: '#/components/schemas/CaseCode'}
+        compartments: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
+        lead: {type: boolean}
+        lastLead: {type: boolean, description: Whether no active lead is left without this person.}
+        orphans: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
+    LeavingReport:
+      type: object
+      description: What an account's end left to be done, and by whom.
+      additionalProperties: false
+      required: [withoutLead, waiting]
+      properties:
+        withoutLead: {type: array, items: {$ref: '#/components/schemas/CaseCode'}}
+        waiting: {type: array, items: {$ref: '#/components/schemas/WaitingCompartment'}}
+    WaitingCompartment:
+      type: object
+      additionalProperties: false
+      required: [case, compartment, waitsFor]
+      properties:
+        case: {$ref: '#/components/schemas/CaseCode'}
+        compartment: {$ref: '#/components/schemas/Compartment'}
+        waitsFor: {type: array, items: {$ref: '#/components/schemas/AccountName'}}
 
 """###
 }

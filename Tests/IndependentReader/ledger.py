@@ -25,6 +25,7 @@ class Kind:
     CASE_HELD, CASE_UNHELD, CASE_DISPOSED = range(0x36, 0x39)
     CUSTODIANS_SET, CUSTODIANS_CONFIRMED, RECOVERED, CUSTODIANS_SUCCEEDED = range(0x40, 0x44)
     REHEARSED, FORMER_CUSTODIANS_REMOVED, ADMIN_RECOVERED = range(0x44, 0x47)
+    UNINVITED, LEAD_REMOVED = range(0x08, 0x0A)
     WRITTEN = 0x0136
 
 
@@ -211,6 +212,8 @@ def _apply(facts, entry):
                 fields[Field.NAME].decode("ascii"),
                 ROLES[event.number(Field.ROLE)],
             )
+        case Kind.UNINVITED:
+            del facts.invitations[fields[Field.INVITE_HASH]]
         case Kind.ENROLLED:
             name, role = facts.invitations.pop(hash_in(Context(0x14), fields[Field.INVITE_CODE]))
             _enrol(facts, event, name, role)
@@ -265,7 +268,7 @@ def _apply(facts, entry):
             facts.invitations[fields[Field.INVITE_HASH]] = (account.name, "admin")
         case Kind.CUSTODIANS_CONFIRMED | Kind.RECOVERED | Kind.REHEARSED:
             pass
-        case Kind.VOUCHED | Kind.ASSIGNED | Kind.LEAD_MADE | Kind.CASE_CLOSED | Kind.CASE_REOPENED:
+        case Kind.VOUCHED | Kind.ASSIGNED | Kind.LEAD_MADE | Kind.CASE_CLOSED | Kind.CASE_REOPENED | Kind.LEAD_REMOVED:
             pass  # who vouched, who is on a case and who leads it: nothing here decides by it
         case other:
             raise Damaged(f"an authority event of unknown kind {other:#06x}")

@@ -21,7 +21,7 @@ import VaultStore
             }
             group.addTask {
                 try? await Task.sleep(for: .milliseconds(3))
-                _ = try? await vault.disable(admin, name: "bakyt", DisableRequest())
+                _ = try? await vault.disable(admin, name: "bakyt", DisableRequest(confirm: "bakyt"))
             }
         }
         try await staff.test.restart()
@@ -109,7 +109,7 @@ import VaultStore
         let staff = try await Staff()
         let other = try await staff.test.enrol("temir", .admin, by: staff.admin)
         let invitation = try await staff.vault.invite(other, InviteRequest(name: "shadow", role: .admin))
-        _ = try await staff.vault.disable(staff.admin, name: "temir", DisableRequest())
+        _ = try await staff.vault.disable(staff.admin, name: "temir", DisableRequest(confirm: "temir"))
         #expect(
             await refusal {
                 try await staff.vault.enrol(

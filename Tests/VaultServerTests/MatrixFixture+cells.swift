@@ -36,7 +36,15 @@ extension MatrixFixture {
         case .accountInvite:
             return try await post("/v1/accounts", as: name, #"{"name":"\#(newName())","role":"lawyer"}"#)
         case .accountSuspend: return try await post("/v1/accounts/\(newAccount())/suspend", as: name)
-        case .accountDisable: return try await post("/v1/accounts/\(newAccount())/disable", as: name)
+        case .accountDisable:
+            let account = try await newAccount()
+            return try await post("/v1/accounts/\(account)/disable", as: name, #"{"confirm":"\#(account)"}"#)
+        case .accountDisablePreview:
+            return try await send("GET", "/v1/accounts/\(newAccount())/disable", as: name)
+        case .accountUninvite:
+            let account = newName()
+            _ = try await invite(account, .lawyer)
+            return try await send("DELETE", "/v1/accounts/\(account)/invitation", as: name)
         case .accountResume:
             let account = try await newAccount()
             _ = try await json(Done.self, "POST", "/v1/accounts/\(account)/suspend", as: "auditor")
@@ -100,6 +108,14 @@ extension MatrixFixture {
             return try await post(
                 "/v1/cases/\(newCase())/lead", as: name,
                 #"{"name":"\#(colleague)","keyWords":"\#(keyWords(colleague))"}"#)
+        case .requestDecline:
+            return try await post("/v1/requests/\(request(with).id)/decline", as: name)
+        case .caseUnlead:
+            let code = try await newCase()
+            _ = try await json(
+                Assigned.self, "POST", "/v1/cases/\(code)/lead", as: MatrixPerson.name(.caseworker, "lead"),
+                body: #"{"name":"caseworker-other"}"#)
+            return try await post("/v1/cases/\(code)/unlead", as: name, #"{"name":"caseworker-other"}"#)
         case .requestApprove:
             let (id, subject) = try await request(with)
             return try await post("/v1/requests/\(id)/approve", as: name, #"{"keyWords":"\#(keyWords(subject))"}"#)

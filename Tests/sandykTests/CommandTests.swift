@@ -20,7 +20,9 @@ import Testing
         "key rotate KG-1", "key rotate --all", "key status",
         "ledger show --case KG-1 --kind case-opened --since 2026-01-01",
         "custodians deal -k 3 -n 5", "custodians deal -k 2 -n 2 --print-to x --scripted",
-        "account passphrase", "account passphrase --no-device-key --old-device-key x", "init --device-key x",
+        "account disable a1 --dry-run", "account disable a1 --confirm a1 --orphan", "account uninvite a1",
+        "case decline 12ab", "case lead KG-1 a1 --remove", "account passphrase",
+        "account passphrase --no-device-key --old-device-key x", "init --device-key x",
         "account enrol a1 --device-key x", "login a1 --device-key x",
         "ledger verify", "ledger kinds", "doctor", "case list --json --socket /x",
     ])

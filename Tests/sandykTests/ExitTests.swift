@@ -46,6 +46,7 @@ import VaultModel
         all(65, [.notSealed, .lastSlot])
         all(77, [.unsealRefused])
         for code in [ProblemCode.passphraseRefused] { expected[code] = 77 }
+        for code in [ProblemCode.confirmationNeeded, .nobodyLeft] { expected[code] = 65 }
         #expect(Set(expected.keys) == Set(ProblemCode.allCases))
         for code in ProblemCode.allCases { #expect(code.exitStatus.rawValue == expected[code], "\(code)") }
     }
@@ -85,6 +86,7 @@ import VaultModel
             .askWordsDiffer, .askOldPassphrase("x"), .deviceKeyUnusable("x"),
             .noProposals, .notAgreed, .proposalChanged, .nextProposalShow, .proposalWithdrawn, .fileIsLaxer, .askAgree,
             .askReason, .proposalsWaiting,
+            .orphansRefused, .declined, .newKeysWait, .nobodyHolds, .casesWithoutLead(["x"]), .nextAccountDisable,
         ]
         for message in all { #expect(!message.text.isEmpty, "\(message)") }
     }

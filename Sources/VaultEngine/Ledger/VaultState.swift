@@ -78,7 +78,7 @@ struct VaultState: Sendable {
             requests = requests.filter { $0.value.caseID != caseID || $0.value.subject != subject }
         case .accountDisabled:
             let subject = event.id(.subject, as: KeyID.self)
-            requests = requests.filter { $0.value.subject != subject }
+            if let subject { requests = requests.filter { !$0.value.isDropped(with: subject) } }
         case .caseDisposed:
             if let caseID {
                 disposals[caseID] = tree.size
@@ -129,6 +129,12 @@ struct PendingRequest: Sendable {
         askedAt = event.at
     }
 
+    /// Whether it goes when an account ends: what is about that person, and what that person asked for. A grant
+    /// asked for somebody else stays, since a lead let them in.
+    func isDropped(with keyID: KeyID) -> Bool {
+        subject == keyID || askedBy == keyID && operation != .requestApprove
+    }
+
     /// The word used in the protocol.
     var kind: String {
         switch operation {
@@ -136,6 +142,7 @@ struct PendingRequest: Sendable {
         case .caseUnassign: "unassign"
         case .caseClose: "close"
         case .caseReopen: "reopen"
+        case .caseLead: "lead"
         default: "grant"
         }
     }

@@ -87,37 +87,21 @@ extension Vault {
         try await perform(session, .accountDisable) {
             let subject = try subject(named: name)
             let keys = try keys()
-            let caseIDs = try await commit(session) { [self] pen, transaction, state in
-                let orphan = try confirmOrphans(
-                    state.authority.orphans(without: subject.keyID), orphan: request.orphan,
-                    confirm: request.confirm, subject)
-                let before = state.authority.cases
-                let affected = affected(by: subject, state.authority)
-                var event = pen.event(.accountDisabled).with(.subject, subject.keyID)
-                if orphan { event = event.with(.orphan, number: UInt8(1)) }
-                try pen.sign(event, by: session.held, transaction, &state)
-                try pen.append(
-                    pen.event(.sessionEnded).with(.subject, subject.keyID)
-                        .with(.reason, number: EventReason.accountDisabled.rawValue), transaction, &state)
-                for caseID in affected {
-                    guard let file = before[caseID], file.members[subject.keyID] != nil else { continue }
-                    try pen.takeAway(
-                        subject.keyID, from: file, by: session.keyID, reason: .accountDisabled, transaction, &state)
-                }
-                // One event for all: an admin may be in no case and know every house key.
-                if subject.role == .admin {
-                    try pen.askOuter(nil, by: session.keyID, reason: .accountDisabled, transaction, &state)
-                }
-                return affected
+            let affected = try await commit(session) { [self] pen, transaction, state in
+                try pen.disable(
+                    subject, by: session, try confirmLeaving(of: subject, request, state), affected(by:in:),
+                    transaction, &state)
             }
             sessions.endAll(of: subject.keyID)
             await afterLeaving(keys)
-            return done(.accountDisable, caseIDs)
+            var answer = done(.accountDisable, affected)
+            answer.report = LeavingReport(of: affected, queue.state)
+            return answer
         }
     }
 
     /// The cases whose outer keys rotate when an account is disabled: for an admin, all of them.
-    private func affected(by subject: Account, _ authority: Authority) -> [CaseID] {
+    func affected(by subject: Account, in authority: Authority) -> [CaseID] {
         authority.cases.values.filter {
             $0.disposed == nil && (subject.role == .admin || $0.members[subject.keyID] != nil)
         }.map(\.id)

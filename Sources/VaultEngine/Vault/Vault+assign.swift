@@ -26,14 +26,8 @@ extension Vault {
         try await perform(session, .caseLead, case: code) {
             let file = try caseFile(code, session, .caseLead)
             let subject = try subject(named: request.name)
-            return try await commit(session) { pen, transaction, state in
-                let vouched = try pen.vouch(for: subject, request.keyWords, by: session, transaction, &state)
-                try pen.sign(
-                    pen.event(.leadMade).with(.case, file.id).with(.subject, subject.keyID), by: session.held,
-                    transaction, &state)
-                return try pen.letIn(
-                    subject, file.id, [.identity, .casework], by: session, vouched: vouched, transaction, &state)
-            }
+            guard session.role != .admin else { return try await proposeLead(session, file, subject) }
+            return try await makeLead(subject, of: file, session, request.keyWords, request: nil)
         }
     }
 
@@ -127,11 +121,12 @@ extension LedgerPen {
     }
 
     func closeRequest(
-        _ id: RequestID, by session: Session, _ transaction: borrowing CommitTransaction, _ state: inout VaultState
+        _ id: RequestID, by session: Session, outcome: UInt16 = 200, _ transaction: borrowing CommitTransaction,
+        _ state: inout VaultState
     ) throws {
         guard state.requests[id] != nil else { throw PolicyDenial.notFound }
         try append(
-            event(.requestClosed).with(.request, id).with(.outcome, number: UInt16(200)).with(.actor, session.keyID),
+            event(.requestClosed).with(.request, id).with(.outcome, number: outcome).with(.actor, session.keyID),
             transaction, &state)
     }
 }

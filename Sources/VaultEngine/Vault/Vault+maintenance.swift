@@ -79,6 +79,7 @@ extension Vault {
             }
         }
         try await askOverdue(keys)
+        try await expireRequests()
         await writePin()
         await afterLeaving(keys)
         try await sweepStreams(keys)

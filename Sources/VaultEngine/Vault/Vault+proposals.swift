@@ -143,8 +143,11 @@ extension LedgerPen {
         let affected = before.cases.values.filter {
             $0.disposed == nil && (subject.role == .admin || $0.members[subject.keyID] != nil)
         }
-        for file in affected {
+        for file in affected where file.members[subject.keyID] != nil {
             try takeAway(subject.keyID, from: file, by: actor, reason: .accountDisabled, transaction, &state)
+        }
+        if subject.role == .admin {
+            try askOuter(nil, by: actor, reason: .accountDisabled, transaction, &state)
         }
     }
 }

@@ -6,7 +6,7 @@ extension AccessRequest {
     /// A request as `asking` sees it, with names where names are due.
     init(_ request: PendingRequest, _ authority: Authority, asking: KeyID) {
         let file = authority.cases[request.caseID]
-        let able = file.map { request.able(in: $0) } ?? []
+        let able = file.map { request.able(in: $0, authority) } ?? []
         func name(_ keyID: KeyID?) -> String? { keyID.flatMap { authority.accounts[$0]?.name.text } }
         self.init(
             id: request.id, case: file?.code.text ?? "", kind: request.kind, name: name(request.subject),
@@ -16,8 +16,9 @@ extension AccessRequest {
 }
 
 extension PendingRequest {
-    /// Who can say yes: leads, or for a grant the holders.
-    func able(in file: CaseFile) -> Set<KeyID> {
+    /// Who can say yes: leads, for a grant the holders, for a new lead of a case without an active one its members.
+    func able(in file: CaseFile, _ authority: Authority) -> Set<KeyID> {
+        if operation == .caseLead, !authority.hasActiveLead(file) { return authority.electors(of: file, for: subject) }
         guard operation == .requestApprove else { return file.leads }
         return compartments.reduce(into: []) { able, compartment in
             able.formUnion((file.compartments[compartment]?.holders ?? [:]).keys)
@@ -39,7 +40,7 @@ extension Vault {
                     if file != nil { return true }
                     let place = state.authority.cases[request.caseID]
                     let isMember = place?.members[session.keyID] != nil
-                    let isAble = place.map { request.able(in: $0).contains(session.keyID) } ?? false
+                    let isAble = place.map { request.able(in: $0, state.authority).contains(session.keyID) } ?? false
                     return isMember && isAble
                         || request.askedBy == session.keyID && (isMember || session.role == .admin)
                 }
@@ -52,14 +53,8 @@ extension Vault {
     package func approve(_ session: Session, id: String, _ request: ApproveRequest) async throws -> Assigned {
         try await perform(session, .requestApprove) {
             let state = queue.state
-            let candidates = state.requests.values.filter { pending in
-                pending.id.hex.hasPrefix(id.lowercased())
-                    && state.authority.cases[pending.caseID]?.members[session.keyID] != nil
-            }
-            guard let pending = candidates.first, candidates.count == 1,
-                let file = state.authority.cases[pending.caseID]
-            else { throw PolicyDenial.notFound }
-            guard pending.able(in: file).contains(session.keyID) else {
+            let (pending, file) = try pending(id, session, state)
+            guard pending.able(in: file, state.authority).contains(session.keyID) else {
                 throw pending.operation == .requestApprove ? PolicyDenial.awaitingGrant : PolicyDenial.leadOnly
             }
             let subject = pending.subject.flatMap { state.authority.accounts[$0] }
@@ -74,6 +69,9 @@ extension Vault {
                     state.authority.orphans(without: subject.keyID, in: file.id), orphan: request.orphan,
                     confirm: request.confirm, subject)
                 _ = try await unassign(subject, from: file, orphan: orphan, session, request: pending.id)
+            case .caseLead:
+                guard let subject else { throw PolicyDenial.notFound }
+                return try await makeLead(subject, of: file, session, request.keyWords, request: pending.id)
             case .caseClose, .caseReopen:
                 try await decide(pending.operation, file, session, request: pending.id)
             default:
@@ -89,6 +87,21 @@ extension Vault {
             return Assigned(
                 name: subject?.name.text ?? "", granted: [], unborn: [], requests: [], vouched: false)
         }
+    }
+
+    /// The one request that an id's beginning names, on a case that this person is on.
+    ///
+    /// - Throws: `not-found`.
+    func pending(_ id: String, _ session: Session, _ state: VaultState) throws(PolicyDenial) -> (
+        PendingRequest, CaseFile
+    ) {
+        let candidates = state.requests.values.filter { pending in
+            pending.id.hex.hasPrefix(id.lowercased())
+                && state.authority.cases[pending.caseID]?.members[session.keyID] != nil
+        }
+        guard let pending = candidates.first, candidates.count == 1, let file = state.authority.cases[pending.caseID]
+        else { throw .notFound }
+        return (pending, file)
     }
 
     /// An admin's asking: a request that waits for a lead.

@@ -17,6 +17,8 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
     case compartmentKeyMade = 0x20
     case granted = 0x21
     case compartmentKeyRetired = 0x22
+    case accountUninvited = 0x08
+    case leadRemoved = 0x09
 
     case custodiansSet = 0x40
     case custodiansConfirmed = 0x41
@@ -58,6 +60,7 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
     case innerAsked = 0x0141
     case resealed = 0x0142
     case orphansSwept = 0x0150
+    case placeRemembered = 0x0118
 
     case outerAsked = 0x0143
     // The house's own keys, and the daemon's being sealed.
@@ -170,6 +173,9 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
         case .sealed: ([.actor], [])
         case .unsealed: ([.slot], [.uid])
         case .unsealRefused: ([.count], [])
+        case .accountUninvited: (signed.union([.name, .inviteHash]), [])
+        case .leadRemoved: (signed.union([.case, .subject]), [])
+        case .placeRemembered: ([.subject, .case, .compartments, .inviteHash], [])
         }
     }
 }

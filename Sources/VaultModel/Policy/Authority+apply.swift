@@ -38,7 +38,8 @@ extension Authority {
             case .accountSuspended, .accountResumed, .accountDisabled: try applyStatus(event, by: account)
             case .vouched: try applyVouched(event, by: account)
             case .caseOpened: try applyOpened(event, identity, by: account)
-            case .assigned, .unassigned, .leadMade, .caseClosed, .caseReopened:
+            case .accountUninvited: try applyUninvited(event, by: account)
+            case .assigned, .unassigned, .leadMade, .leadRemoved, .caseClosed, .caseReopened:
                 try applyCaseDecision(event, by: account)
             case .compartmentKeyMade: try applyKeyMade(event, by: account)
             case .granted: try applyGranted(event, by: account)

@@ -18,8 +18,11 @@ extension Authority {
     /// What a lead decides about a case; everything but keys.
     mutating func applyCaseDecision(_ event: LedgerEvent, by account: Account) throws(PolicyDenial) {
         let (id, file) = try caseFile(of: event, member: account)
-        guard file.leads.contains(account.keyID) else { throw .leadOnly }
+        let hasLead = hasActiveLead(file)
+        // With no active lead left, whoever is still on the case can say who leads it; nothing else.
+        guard file.leads.contains(account.keyID) || event.kind == .leadMade && !hasLead else { throw .leadOnly }
         switch event.kind {
+        case .leadRemoved: try removeLead(event, of: file, by: account)
         case .caseClosed:
             guard !file.isClosed else { throw .caseClosed }
             cases[id]?.isClosed = true
@@ -37,7 +40,9 @@ extension Authority {
                 guard subject.status != .disabled else { throw .notActive }
                 guard subject.role.worksOnCases else { throw .compartmentNotForRole }
                 guard trusts(account.keyID, keyID) else { throw .notVouched }
-                if event.kind == .leadMade {
+                if event.kind == .leadMade, !hasLead {
+                    try succeed(subject, to: file, at: event.at)
+                } else if event.kind == .leadMade {
                     try makeLead(subject, of: file)
                 } else {
                     try assign(subject, to: file, event.compartments, at: event.at)

@@ -109,7 +109,7 @@ public struct Invitation: Sendable, Equatable {
     public let by: KeyID
     /// The name of another account of the same person.
     public let linked: AccountName?
-    /// Single use.
+    /// Single use; also once it was withdrawn.
     public internal(set) var isUsed: Bool
 }
 

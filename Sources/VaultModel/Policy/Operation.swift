@@ -16,6 +16,10 @@ public enum Operation: UInt16, CaseIterable, Sendable, Hashable {
     case accountResume = 23
     case accountDisable = 24
     case accountPassphrase = 25
+    case accountDisablePreview = 26
+    case accountUninvite = 27
+    case requestDecline = 80
+    case caseUnlead = 81
 
     case caseList = 30
     case caseNextCode = 31
@@ -86,7 +90,8 @@ public enum Operation: UInt16, CaseIterable, Sendable, Hashable {
         .login: "login", .enrol: "account.enrol", .logout: "logout", .status: "status",
         .accountList: "account.list", .accountInvite: "account.invite", .accountSuspend: "account.suspend",
         .accountResume: "account.resume", .accountDisable: "account.disable",
-        .accountPassphrase: "account.passphrase",
+        .accountPassphrase: "account.passphrase", .accountDisablePreview: "account.disable-preview",
+        .accountUninvite: "account.uninvite", .requestDecline: "case.decline", .caseUnlead: "case.unlead",
         .caseList: "case.list", .caseNextCode: "case.next-code", .caseOpen: "case.new", .caseShow: "case.show",
         .caseClose: "case.close", .caseReopen: "case.reopen", .caseAssign: "case.assign",
         .caseUnassign: "case.unassign", .caseLead: "case.lead", .caseRequests: "case.requests",
@@ -159,7 +164,9 @@ extension Operation {
         return switch self {
         case .health, .contract, .initialise, .loginParameters, .login, .enrol: nil
         case .logout, .status, .accountList, .ledgerShow, .ledgerVerify, .requestList: rule(Self.everyone)
-        case .accountInvite, .accountDisable: rule([.admin])
+        case .accountInvite, .accountDisable, .accountDisablePreview, .accountUninvite: rule([.admin])
+        case .requestDecline: rule(Self.workers, .member)
+        case .caseUnlead: rule(Self.workers, .lead)
         case .accountPassphrase: rule(Self.everyone)
         case .accountSuspend, .accountResume: rule(Self.overseers)
         case .caseList, .caseNextCode, .caseOpen, .search: rule(Self.workers)
@@ -167,7 +174,7 @@ extension Operation {
         case .caseRequests: rule(Self.workers, .member, and: [.admin])
         case .caseWho: rule(Self.workers, .member, and: Self.overseers)
         case .caseAssign, .caseUnassign, .caseClose, .caseReopen: rule(Self.workers, .lead, and: [.admin])
-        case .caseLead: rule(Self.workers, .lead)
+        case .caseLead: rule(Self.workers, .lead, and: [.admin])
         case .requestApprove: rule(Self.workers, .member)
         case .recordList: rule(Self.workers, .member)
         case .noteWrite, .noteRead, .noteAmend, .recordHistory, .documentPut, .documentReplace, .documentGet:

@@ -219,11 +219,17 @@ public struct Done: Codable, Sendable, Equatable {
     public var waiting: Int?
     /// A request was made instead: a lead has to say yes.
     public var request: RequestID?
+    /// What an account's end left to be done.
+    public var report: LeavingReport?
     /// Memberwise.
-    public init(done: String, rotated: Int? = nil, waiting: Int? = nil, request: RequestID? = nil) {
+    public init(
+        done: String, rotated: Int? = nil, waiting: Int? = nil, request: RequestID? = nil,
+        report: LeavingReport? = nil
+    ) {
         self.done = done
         self.rotated = rotated
         self.waiting = waiting
         self.request = request
+        self.report = report
     }
 }

@@ -93,7 +93,8 @@ public struct AccessRequest: Codable, Sendable, Equatable {
     public var id: RequestID
     /// The case's code.
     public var `case`: String
-    /// `assign`, `unassign`, `close`, `reopen` (an admin's, for a lead) or `grant` (for a holder).
+    /// `assign`, `unassign`, `close`, `reopen` (an admin's, for a lead), `grant` (for a holder), or `lead` (an
+    /// admin's, for any active member of a case without an active lead).
     public var kind: String
     /// Whom it is about.
     public var name: String?

@@ -75,6 +75,9 @@ extension ProblemCode {
         case .lastSlot: "This is the last way into the keystore. Set another one first."
         case .rootKeyNotWritable: "The new root key cannot be written; the daemon's log says why. Nothing was changed."
         case .internalError: "Something failed inside. Nothing was changed. Tell the operator."
+        case .confirmationNeeded:
+            "This cannot be undone. Look at what it does, then send the account's name as `confirm`."
+        case .nobodyLeft: "Nobody active is left on the case who could say yes."
         case .passphraseRefused: "The old passphrase, or its device key, is not right. Nothing was changed."
         }
     }

@@ -86,6 +86,8 @@ public enum ProblemCode: String, CaseIterable, Sendable, Codable {
     case rootKeyNotWritable = "root-key-not-writable"
     // People.
     case passphraseRefused = "passphrase-refused"
+    case confirmationNeeded = "confirmation-needed"
+    case nobodyLeft = "nobody-left"
 }
 
 /// A problem document (RFC 9457, `application/problem+json`).
@@ -106,12 +108,15 @@ public struct Problem: Codable, Sendable, Error, Equatable {
     public var orphans: [String]?
     /// Seconds to wait before trying again.
     public var retryAfterSeconds: Int?
+    /// What an account's end does, where it has to be confirmed.
+    public var leaving: Leaving?
 
     /// A document for `code`.
     public init(
         _ code: ProblemCode, status: Int, detail: String, field: String? = nil, orphans: [String]? = nil,
-        retryAfterSeconds: Int? = nil
+        retryAfterSeconds: Int? = nil, leaving: Leaving? = nil
     ) {
+        self.leaving = leaving
         type = "urn:sandyk:problem:\(code.rawValue)"
         title = code.rawValue.split(separator: "-").joined(separator: " ")
         self.status = status

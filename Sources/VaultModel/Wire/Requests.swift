@@ -26,7 +26,7 @@ public struct InviteRequest: RequestBody, Equatable {
 public struct DisableRequest: RequestBody, Equatable {
     /// Whether born compartments may be left without holders.
     public var orphan: Bool?
-    /// The account's name again, where ``orphan`` is true.
+    /// The account's name again: to disable an account, always; otherwise where ``orphan`` is true.
     public var confirm: String?
     /// The names of the above.
     public static let fields: Set<String> = ["orphan", "confirm"]
@@ -96,6 +96,16 @@ public struct LeadRequest: RequestBody, Equatable {
         self.name = name
         self.keyWords = keyWords
     }
+}
+
+/// `POST /v1/cases/{code}/unlead`
+public struct UnleadRequest: RequestBody, Equatable {
+    /// Whom.
+    public var name: String
+    /// The names of the above.
+    public static let fields: Set<String> = ["name"]
+    /// Memberwise.
+    public init(name: String) { self.name = name }
 }
 
 /// `POST /v1/requests/{id}/approve`

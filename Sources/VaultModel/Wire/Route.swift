@@ -76,6 +76,10 @@ public struct Route: Sendable, Hashable {
         Route("POST", "/v1/cases/{code}/dispose", .caseDispose),
         Route("GET", "/v1/cases/{code}/certificate", .caseCertificate),
         Route("POST", "/v1/backups/keys", .backupRegister),
+        Route("GET", "/v1/accounts/{name}/disable", .accountDisablePreview),
+        Route("DELETE", "/v1/accounts/{name}/invitation", .accountUninvite),
+        Route("POST", "/v1/requests/{id}/decline", .requestDecline),
+        Route("POST", "/v1/cases/{code}/unlead", .caseUnlead),
     ]
 
     private init(_ method: String, _ path: String, _ operation: Operation) {

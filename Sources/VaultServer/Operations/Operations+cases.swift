@@ -33,9 +33,7 @@ extension Operations {
         let session = try exchange.session()
         let code = try exchange.code()
         let request = try await exchange.json(AssignRequest.self)
-        let assigned = try await vault.assign(session, code: code, request)
-        let waits = assigned.granted.isEmpty && assigned.unborn.isEmpty && !assigned.requests.isEmpty
-        return try Answer.json(assigned, status: waits ? .accepted : .ok)
+        return try assigned(try await vault.assign(session, code: code, request))
     }
 
     func unassign(_ exchange: Exchange) async throws -> Response {
@@ -49,7 +47,7 @@ extension Operations {
         let session = try exchange.session()
         let code = try exchange.code()
         let request = try await exchange.json(LeadRequest.self)
-        return try Answer.json(try await vault.makeLead(session, code: code, request))
+        return try assigned(try await vault.makeLead(session, code: code, request))
     }
 
     func caseRequests(_ exchange: Exchange) async throws -> Response {

@@ -14,4 +14,17 @@ extension Operations {
                 session, old: pair.old, new: pair.new, salt: cost.salt, passes: cost.passes,
                 memoryKiB: cost.memoryKiB))
     }
+
+    func removeLead(_ exchange: Exchange) async throws -> Response {
+        let session = try exchange.session()
+        let code = try exchange.code()
+        let request = try await exchange.json(UnleadRequest.self)
+        return try done(try await vault.removeLead(session, code: code, request))
+    }
+
+    /// 202 where all of it waits for somebody's yes.
+    func assigned(_ assigned: Assigned) throws -> Response {
+        let waits = assigned.granted.isEmpty && assigned.unborn.isEmpty && !assigned.requests.isEmpty
+        return try Answer.json(assigned, status: waits ? .accepted : .ok)
+    }
 }

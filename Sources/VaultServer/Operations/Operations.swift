@@ -77,6 +77,11 @@ struct Operations: Sendable {
         case .caseDispose: try await dispose(exchange)
         case .caseCertificate: try await certificate(exchange)
         case .backupRegister: try await registerKeyCopy(exchange)
+        case .accountDisablePreview:
+            try Answer.json(try await vault.disablePreview(exchange.session(), name: exchange.name()))
+        case .accountUninvite: try done(try await vault.uninvite(exchange.session(), name: exchange.name()))
+        case .requestDecline: try done(try await vault.decline(exchange.session(), id: exchange.id()))
+        case .caseUnlead: try await removeLead(exchange)
         }
     }
 

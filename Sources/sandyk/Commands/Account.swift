@@ -8,7 +8,7 @@ struct AccountCommand: AsyncParsableCommand {
         commandName: "account", abstract: Help.account,
         subcommands: [
             AccountInvite.self, AccountEnrol.self, AccountList.self, AccountSuspend.self, AccountResume.self,
-            AccountDisable.self, AccountRole.self, AccountPassphrase.self,
+            AccountDisable.self, AccountRole.self, AccountPassphrase.self, AccountUninvite.self,
         ])
 }
 
@@ -87,22 +87,6 @@ struct AccountResume: SandykCommand {
     func run(_ context: Context) async throws {
         let name = try AccountName(name)
         try context.show(try await context.client.resume(name)) { _ in Output.line(Message.resumed(name).text) }
-    }
-}
-
-/// `sandyk account disable`
-struct AccountDisable: SandykCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "disable", abstract: Help.accountDisable, discussion: Help.orphanMore)
-    @OptionGroup var global: GlobalOptions
-    @OptionGroup var orphans: OrphanOptions
-    @Argument(help: Help.accountName) var name: String
-
-    func run(_ context: Context) async throws {
-        let name = try AccountName(name)
-        let client = context.client
-        let done = try await orphans.run(about: name) { try await client.disable(name, confirm: $0) }
-        try context.show(done) { Output.line(Message.disabled(name, $0).text) }
     }
 }
 

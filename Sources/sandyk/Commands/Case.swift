@@ -10,7 +10,7 @@ struct CaseCommand: AsyncParsableCommand {
         subcommands: [
             CaseNew.self, CaseList.self, CaseFind.self, CaseShow.self, CaseLabel.self, CaseClose.self,
             CaseReopen.self, CaseAssign.self, CaseUnassign.self, CaseLead.self, CaseRequests.self, CaseApprove.self,
-            CaseWho.self, CaseHold.self, CaseUnhold.self, CaseDispose.self, CaseCertificate.self,
+            CaseDecline.self, CaseWho.self, CaseHold.self, CaseUnhold.self, CaseDispose.self, CaseCertificate.self,
         ])
 }
 

@@ -78,11 +78,16 @@ struct CaseLead: SandykCommand {
     @Argument(help: Help.code) var code: String
     @Argument(help: Help.accountName) var name: String
     @OptionGroup var words: KeyWordOptions
+    @Flag(help: Help.removeLead) var remove = false
 
     func run(_ context: Context) async throws {
         let code = try CaseCode(code)
         let name = try AccountName(name)
         let client = context.client
+        if remove {
+            let done = try await client.removeLead(name, of: code)
+            return try context.show(done) { _ in Output.line(Message.leadRemoved(code, name).text) }
+        }
         let assigned = try await words.run(about: name.text) {
             try await client.makeLead(LeadRequest(name: name.text, keyWords: $0), of: code)
         }
@@ -124,6 +129,17 @@ struct CaseApprove: SandykCommand {
             }
         }
         try context.show(assigned) { Output.line(Message.approved($0).text) }
+    }
+}
+
+/// `sandyk case decline`
+struct CaseDecline: SandykCommand {
+    static let configuration = CommandConfiguration(commandName: "decline", abstract: Help.caseDecline)
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: Help.requestID) var id: String
+
+    func run(_ context: Context) async throws {
+        try context.show(try await context.client.decline(id)) { _ in Output.line(Message.declined.text) }
     }
 }
 

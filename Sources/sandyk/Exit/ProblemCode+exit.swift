@@ -29,6 +29,7 @@ extension ProblemCode {
         case .notDue: .tryLater
         case .samePerson: .notAllowed
         case .passphraseRefused: .notAllowed
+        case .confirmationNeeded, .nobodyLeft: .data
         }
     }
 
@@ -46,6 +47,7 @@ extension ProblemCode {
         case .integrity, .ledgerUnavailable, .behindPin, .internalError: .nextDoctor
         case .notActive: .nextAccountList
         case .loginRefused, .passphraseRefused: .nextDeviceKey
+        case .confirmationNeeded: .nextAccountDisable
         default: nil
         }
     }

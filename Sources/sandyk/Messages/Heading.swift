@@ -5,7 +5,7 @@ enum Heading: String {
     case signed, epoch, custodians
     case enrolledAt, openedAt, askedBy, waitsFor, canOpen, grantedBy, lastOpened, writtenAt, fileName, keyVersion
     case madeAt, number, at
-    case about, until, limit, agreed, file, inForce
+    case about, until, limit, agreed, file, inForce, effect
 
     /// In the person's language.
     var text: String {

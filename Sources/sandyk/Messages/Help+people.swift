@@ -17,4 +17,14 @@ extension Help {
     static let oldDeviceKey: ArgumentHelp = "The present device key, where it is not the one of the login."
     static let noDeviceKey: ArgumentHelp = "From now on without a device key."
     static let deviceKeyOrNone = "--device-key and --no-device-key exclude each other"
+    static let accountDisableMore = """
+        First everything that it does is listed: the cases, which of them lose their last active lead, which \
+        compartments nobody else can open. Then the name has to be typed. Where something would be closed to everybody, \
+        --orphan has to say so too. At the end you see who waits for whom.
+        """
+    static let accountUninvite = "Withdraw an open invitation; its code is good for nothing any more."
+    static let dryRun: ArgumentHelp = "Show what it would do, and do nothing."
+    static let confirmName: ArgumentHelp = "The name, for scripts, instead of typing it."
+    static let removeLead: ArgumentHelp = "Take another lead's lead away instead; the person stays on the case."
+    static let caseDecline = "Say no to a request."
 }

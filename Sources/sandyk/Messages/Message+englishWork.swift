@@ -12,6 +12,9 @@ extension Message {
         case .caseClosed(let code, let done): done.request == nil ? "\(code) is closed" : Self.asked(done)
         case .caseReopened(let code, let done): done.request == nil ? "\(code) is open again" : Self.asked(done)
         case .assigned(let code, let assigned): Self.english(assigned, on: code.text)
+        case .leadMade(let code, let assigned) where assigned.requests.contains { $0.kind == "lead" }:
+            "asked for: \(assigned.name) leads \(code) when one of these says yes: "
+                + assigned.requests.flatMap(\.waitsFor).joined(separator: ", ")
         case .leadMade(let code, let assigned):
             "\(assigned.name) leads \(code) too\n" + Self.english(assigned, on: code.text)
         case .approved(let assigned): Self.english(assigned, on: "")

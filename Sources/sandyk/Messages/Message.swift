@@ -71,6 +71,9 @@ enum Message: Sendable {
     case deviceKeyUnusable(String), nextDeviceKey, deviceKeyMade(String), passphraseChanged(deviceKey: String?)
     case passphraseWords([String], account: String), askTakeWords, askWordsBack, askWordsDiffer
     case askOldPassphrase(String)
+    case leavingHead(Leaving), leavingCase(LeavingCase), orphansRefused, uninvited(AccountName), declined
+    case casesWithoutLead([String]), newKeysWait, nobodyHolds, leadRemoved(CaseCode, AccountName), lines([String])
+    case nextAccountDisable
 
     /// What was done to several files or documents.
     enum Deed: Sendable {

@@ -1578,6 +1578,88 @@ paths:
         '409': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
+  /v1/accounts/{name}/new-key:
+    post:
+      operationId: accountNewKey
+      tags: [accounts]
+      summary: A new key for a forgotten passphrase
+      description: >-
+        By an admin. The account's key ends as by `disable`, with the same list and confirmation, and an invitation of
+        the same name and role is made. The new key starts with nothing; when it is enrolled, those who may let it in
+        again are asked.
+      parameters:
+        - {$ref: '#/components/parameters/Name'}
+      requestBody:
+        required: false
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/DisableRequest'}}
+      responses:
+        '201':
+          description: Made.
+          content: {application/json: {schema: {$ref: '#/components/schemas/InvitationCode'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/accounts/{name}/handover:
+    get:
+      operationId: accountHandoverPreview
+      tags: [accounts]
+      summary: What handing somebody's cases over would do
+      description: >-
+        As far as the asker can do it; for an admin, which leads would be asked. Nothing is changed.
+      parameters:
+        - {$ref: '#/components/parameters/Name'}
+        - name: to
+          in: query
+          required: true
+          description: Who takes over.
+          schema: {$ref: '#/components/schemas/AccountName'}
+      responses:
+        '200':
+          description: Here it is.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Handover'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+    post:
+      operationId: accountHandover
+      tags: [accounts]
+      summary: Hand somebody's cases over
+      description: >-
+        Exactly what the list with this digest shows; 409 where it changed. The account stays on its cases.
+      parameters:
+        - {$ref: '#/components/parameters/Name'}
+      requestBody:
+        required: true
+        content:
+          application/json: {schema: {$ref: '#/components/schemas/HandoverRequest'}}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/HandedOver'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
 
 components:
   securitySchemes:
@@ -1934,7 +2016,7 @@ components:
               case-disposed, withdrawn, not-withdrawn, not-due, integrity, ledger-unavailable,
               uninitialised, already-initialised, behind-pin, too-busy, stopping, internal-error,
               sealed, not-sealed, unseal-refused, last-slot, root-key-not-writable,
-              passphrase-refused, confirmation-needed, nobody-left
+              passphrase-refused, confirmation-needed, nobody-left, list-changed
             ]
         detail: {type: string, description: A sentence that a person can act on.}
         field: {type: string, description: 'The field, parameter or header that is wrong.'}
@@ -2183,6 +2265,7 @@ components:
         code: {type: string}
         expiresAt: {$ref: '#/components/schemas/Time'}
         proposal: {$ref: '#/components/schemas/Id'}
+        report: {$ref: '#/components/schemas/LeavingReport'}
     Done:
       type: object
       additionalProperties: false
@@ -2746,6 +2829,55 @@ components:
         case: {$ref: '#/components/schemas/CaseCode'}
         compartment: {$ref: '#/components/schemas/Compartment'}
         waitsFor: {type: array, items: {$ref: '#/components/schemas/AccountName'}}
+    HandoverRequest:
+      type: object
+      additionalProperties: false
+      required: [to, digest]
+      properties:
+        to: {$ref: '#/components/schemas/AccountName'}
+        digest: {$ref: '#/components/schemas/Hash'}
+        keyWords: {$ref: '#/components/schemas/KeyWords'}
+    Handover:
+      type: object
+      description: What handing over would do; a yes names its digest.
+      additionalProperties: false
+      required: [from, to, items, digest]
+      properties:
+        from: {$ref: '#/components/schemas/AccountName'}
+        to: {$ref: '#/components/schemas/AccountName'}
+        items: {type: array, items: {$ref: '#/components/schemas/HandoverItem'}}
+        digest: {$ref: '#/components/schemas/Hash'}
+    HandoverItem:
+      type: object
+      additionalProperties: false
+      required: [id, asks, lead, compartments, grants, waits, left]
+      properties:
+        id: {$ref: '#/components/schemas/CaseCode'}
+        asks: {type: boolean, description: Whether somebody on the case is asked to let them in.}
+        lead: {type: boolean, description: Whether they become a lead.}
+        compartments: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
+        grants: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
+        waits: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
+        left: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
+    HandedOver:
+      type: object
+      additionalProperties: false
+      required: [from, to, vouched, items]
+      properties:
+        from: {$ref: '#/components/schemas/AccountName'}
+        to: {$ref: '#/components/schemas/AccountName'}
+        vouched: {type: boolean}
+        items: {type: array, items: {$ref: '#/components/schemas/HandedOverCase'}}
+    HandedOverCase:
+      type: object
+      additionalProperties: false
+      required: [id, lead, granted, unborn, requests]
+      properties:
+        id: {$ref: '#/components/schemas/CaseCode'}
+        lead: {type: boolean}
+        granted: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
+        unborn: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
+        requests: {type: array, items: {$ref: '#/components/schemas/AccessRequest'}}
 
 """###
 }

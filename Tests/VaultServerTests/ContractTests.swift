@@ -80,7 +80,7 @@ import Yams
         ("RoleRequest", RoleRequest.fields), ("AgreeRequest", AgreeRequest.fields),
         ("WithdrawRequest", WithdrawRequest.fields), ("HoldRequest", HoldRequest.fields),
         ("KeyCopyRequest", KeyCopyRequest.fields),
-        ("UnleadRequest", UnleadRequest.fields),
+        ("UnleadRequest", UnleadRequest.fields), ("HandoverRequest", HandoverRequest.fields),
     ])
     func `a body has the documented fields`(schema: String, fields: Set<String>) throws {
         let properties = try contract()["components"]?["schemas"]?[Node(schema)]?["properties"]?.mapping

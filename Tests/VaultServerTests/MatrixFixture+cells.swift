@@ -41,6 +41,9 @@ extension MatrixFixture {
             return try await post("/v1/accounts/\(account)/disable", as: name, #"{"confirm":"\#(account)"}"#)
         case .accountDisablePreview:
             return try await send("GET", "/v1/accounts/\(newAccount())/disable", as: name)
+        case .accountNewKey:
+            let account = try await newAccount()
+            return try await post("/v1/accounts/\(account)/new-key", as: name, #"{"confirm":"\#(account)"}"#)
         case .accountUninvite:
             let account = newName()
             _ = try await invite(account, .lawyer)
@@ -108,6 +111,16 @@ extension MatrixFixture {
             return try await post(
                 "/v1/cases/\(newCase())/lead", as: name,
                 #"{"name":"\#(colleague)","keyWords":"\#(keyWords(colleague))"}"#)
+        case .accountHandoverPreview:
+            let (from, to) = try await handover()
+            return try await send("GET", "/v1/accounts/\(from)/handover?to=\(to)", as: name)
+        case .accountHandover:
+            let (from, to) = try await handover()
+            let shown = try await send("GET", "/v1/accounts/\(from)/handover?to=\(to)", as: name)
+            let digest = shown.body.firstMatch(of: /"digest":"([0-9a-f]{64})"/).map { String($0.1) } ?? "0"
+            return try await post(
+                "/v1/accounts/\(from)/handover", as: name,
+                #"{"to":"\#(to)","digest":"\#(digest)","keyWords":"\#(keyWords(to))"}"#)
         case .requestDecline:
             return try await post("/v1/requests/\(request(with).id)/decline", as: name)
         case .caseUnlead:
@@ -132,6 +145,13 @@ extension MatrixFixture {
         default: break
         }
         throw UnknownRow(route: operation.name, with: with)
+    }
+
+    /// Somebody on one case, and a new colleague who takes over.
+    private func handover() async throws -> (from: String, to: String) {
+        let from = try await newAccount()
+        _ = try await assign(from, to: try await newCase(), by: MatrixPerson.name(.caseworker, "lead"))
+        return (from, try await newAccount())
     }
 
     /// A request that waits, and whom it is about.

@@ -20,6 +20,8 @@ import Testing
         "key rotate KG-1", "key rotate --all", "key status",
         "ledger show --case KG-1 --kind case-opened --since 2026-01-01",
         "custodians deal -k 3 -n 5", "custodians deal -k 2 -n 2 --print-to x --scripted",
+        "account invite a1 --new-key --confirm a1 --orphan", "account handover a1 --to a2",
+        "account handover a1 --to a2 --dry-run", "account handover a1 --to a2 --yes --key-words x",
         "account disable a1 --dry-run", "account disable a1 --confirm a1 --orphan", "account uninvite a1",
         "case decline 12ab", "case lead KG-1 a1 --remove", "account passphrase",
         "account passphrase --no-device-key --old-device-key x", "init --device-key x",
@@ -35,6 +37,7 @@ import Testing
         "doc get a b -o -", "doc get KG-1 KG-2 --all", "case list --limit 0", "account invite x --role boss",
         "custodians deal", "custodians deal -k 1 -n 3", "custodians deal -k 4 -n 3",
         "custodians deal -k 2 -n 17", "note write KG-1 --kind diary", "login a1 --passphrase x",
+        "account invite a1", "account invite a1 --role lawyer --new-key", "account handover a1",
         "account enrol a1 --code x", "account passphrase new", "account passphrase --device-key x --no-device-key",
     ])
     func `what cannot be meant is refused, secrets as arguments above all`(line: String) {

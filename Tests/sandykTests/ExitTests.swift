@@ -47,6 +47,7 @@ import VaultModel
         all(77, [.unsealRefused])
         for code in [ProblemCode.passphraseRefused] { expected[code] = 77 }
         for code in [ProblemCode.confirmationNeeded, .nobodyLeft] { expected[code] = 65 }
+        for code in [ProblemCode.listChanged] { expected[code] = 75 }
         #expect(Set(expected.keys) == Set(ProblemCode.allCases))
         for code in ProblemCode.allCases { #expect(code.exitStatus.rawValue == expected[code], "\(code)") }
     }
@@ -87,6 +88,7 @@ import VaultModel
             .noProposals, .notAgreed, .proposalChanged, .nextProposalShow, .proposalWithdrawn, .fileIsLaxer, .askAgree,
             .askReason, .proposalsWaiting,
             .orphansRefused, .declined, .newKeysWait, .nobodyHolds, .casesWithoutLead(["x"]), .nextAccountDisable,
+            .askYesToTheList, .notConfirmed,
         ]
         for message in all { #expect(!message.text.isEmpty, "\(message)") }
     }

@@ -30,6 +30,9 @@ struct VaultState: Sendable {
     /// A recovery that began and did not end: after a start its cards are gone.
     var openCeremony: RequestID?
 
+    /// Where people were who are to enrol again with a new key, by name.
+    var returning: [String: [CaseID: Set<Compartment>]] = [:]
+
     /// The house key epoch of a case: 1 until it is first rotated.
     func epoch(of caseID: CaseID) -> UInt64 { epochs[caseID] ?? 1 }
 
@@ -76,6 +79,16 @@ struct VaultState: Sendable {
         case .unassigned:
             let subject = event.id(.subject, as: KeyID.self)
             requests = requests.filter { $0.value.caseID != caseID || $0.value.subject != subject }
+        case .placeRemembered:
+            if let caseID, let subject = event.id(.subject, as: KeyID.self), let account = authority.accounts[subject] {
+                returning[account.name.text, default: [:]][caseID] = event.compartments
+            }
+        case .accountUninvited:
+            if let name = event.text(.name) { returning[name] = nil }
+        case .accountEnrolled:
+            if let subject = event.id(.subject, as: KeyID.self), let account = authority.accounts[subject] {
+                returning[account.name.text] = nil
+            }
         case .accountDisabled:
             let subject = event.id(.subject, as: KeyID.self)
             if let subject { requests = requests.filter { !$0.value.isDropped(with: subject) } }

@@ -87,15 +87,17 @@ extension Vault {
         try await perform(session, .accountDisable) {
             let subject = try subject(named: name)
             let keys = try keys()
-            let affected = try await commit(session) { [self] pen, transaction, state in
-                try pen.disable(
+            // The report is of the moment: members' sessions go on with new keys at once.
+            let (affected, report) = try await commit(session) { [self] pen, transaction, state in
+                let affected = try pen.disable(
                     subject, by: session, try confirmLeaving(of: subject, request, state), affected(by:in:),
                     transaction, &state)
+                return (affected, LeavingReport(of: affected, state))
             }
             sessions.endAll(of: subject.keyID)
             await afterLeaving(keys)
             var answer = done(.accountDisable, affected)
-            answer.report = LeavingReport(of: affected, queue.state)
+            answer.report = report
             return answer
         }
     }

@@ -137,6 +137,7 @@ extension Vault {
             try await queue.commit { transaction, state in
                 let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
                 _ = try transaction.deleteLoginDelay(delayID)
+                let places = state.returning[name.text] ?? [:]
                 try pen.sign(
                     pen.event(.accountEnrolled).with(.subject, account.keys.keyID).with(.inviteCode, code.bytes)
                         .with(.agreementKey, account.keys.publicKeys.agreement.bytes)
@@ -145,6 +146,9 @@ extension Vault {
                 try transaction.insert(
                     try AccountSecrets(account.keys, unlock: key.held, keys, salt: salt, cost: cost)
                         .row(account.keys.keyID, keys))
+                if let enrolled = state.authority.accounts[account.keys.keyID] {
+                    try pen.askFor(enrolled, places, transaction, &state)
+                }
             }
             return Enrolled(
                 account: name.text, role: invitation.role, keyWords: KeyWords(account.keys.keyID).text)

@@ -175,7 +175,7 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
         case .unsealRefused: ([.count], [])
         case .accountUninvited: (signed.union([.name, .inviteHash]), [])
         case .leadRemoved: (signed.union([.case, .subject]), [])
-        case .placeRemembered: ([.subject, .case, .compartments, .inviteHash], [])
+        case .placeRemembered: ([.subject, .case, .compartments], [])
         }
     }
 }

@@ -10,7 +10,7 @@ extension Authority {
         return Set(file.members.keys.filter { $0 != subject && accounts[$0]?.status == .active })
     }
 
-    /// The key ids that an account's leaving takes the last active lead away from.
+    /// The cases that would have no active lead without an account that leads them, by code.
     public func casesLosingTheirLead(without keyID: KeyID) -> [CaseFile] {
         cases.values.filter { file in
             file.leads.contains(keyID)

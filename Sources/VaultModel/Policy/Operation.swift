@@ -18,8 +18,11 @@ public enum Operation: UInt16, CaseIterable, Sendable, Hashable {
     case accountPassphrase = 25
     case accountDisablePreview = 26
     case accountUninvite = 27
+    case accountHandoverPreview = 28
+    case accountHandover = 29
     case requestDecline = 80
     case caseUnlead = 81
+    case accountNewKey = 82
 
     case caseList = 30
     case caseNextCode = 31
@@ -92,6 +95,8 @@ public enum Operation: UInt16, CaseIterable, Sendable, Hashable {
         .accountResume: "account.resume", .accountDisable: "account.disable",
         .accountPassphrase: "account.passphrase", .accountDisablePreview: "account.disable-preview",
         .accountUninvite: "account.uninvite", .requestDecline: "case.decline", .caseUnlead: "case.unlead",
+        .accountHandoverPreview: "account.handover-preview", .accountHandover: "account.handover",
+        .accountNewKey: "account.new-key",
         .caseList: "case.list", .caseNextCode: "case.next-code", .caseOpen: "case.new", .caseShow: "case.show",
         .caseClose: "case.close", .caseReopen: "case.reopen", .caseAssign: "case.assign",
         .caseUnassign: "case.unassign", .caseLead: "case.lead", .caseRequests: "case.requests",
@@ -165,6 +170,8 @@ extension Operation {
         case .health, .contract, .initialise, .loginParameters, .login, .enrol: nil
         case .logout, .status, .accountList, .ledgerShow, .ledgerVerify, .requestList: rule(Self.everyone)
         case .accountInvite, .accountDisable, .accountDisablePreview, .accountUninvite: rule([.admin])
+        case .accountNewKey: rule([.admin])
+        case .accountHandoverPreview, .accountHandover: rule(Self.workers.union([.admin]))
         case .requestDecline: rule(Self.workers, .member)
         case .caseUnlead: rule(Self.workers, .lead)
         case .accountPassphrase: rule(Self.everyone)

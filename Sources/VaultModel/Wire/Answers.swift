@@ -199,8 +199,14 @@ public struct InvitationCode: Codable, Sendable, Equatable {
     public var expiresAt: Timestamp
     /// What a second person has to agree to, until ``expiresAt``, before the code is good.
     public var proposal: RequestID?
+    /// What the end of the person's old key left to be done, where this is for a new one.
+    public var report: LeavingReport?
     /// Memberwise.
-    public init(name: String, role: Role, code: String, expiresAt: Timestamp, proposal: RequestID? = nil) {
+    public init(
+        name: String, role: Role, code: String, expiresAt: Timestamp, proposal: RequestID? = nil,
+        report: LeavingReport? = nil
+    ) {
+        self.report = report
         self.name = name
         self.role = role
         self.code = code

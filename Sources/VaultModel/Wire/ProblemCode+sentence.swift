@@ -77,6 +77,7 @@ extension ProblemCode {
         case .internalError: "Something failed inside. Nothing was changed. Tell the operator."
         case .confirmationNeeded:
             "This cannot be undone. Look at what it does, then send the account's name as `confirm`."
+        case .listChanged: "What would be done is not what was shown any more. Look at the list again."
         case .nobodyLeft: "Nobody active is left on the case who could say yes."
         case .passphraseRefused: "The old passphrase, or its device key, is not right. Nothing was changed."
         }

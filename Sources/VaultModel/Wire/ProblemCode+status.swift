@@ -6,7 +6,7 @@ extension ProblemCode {
         case .notLoggedIn, .sessionExpired, .loginRefused: 401
         case .roleMayNot, .leadOnly, .authorOnly, .oneself, .inviteRefused, .notTheOperator: 403
         case .passphraseRefused: 403
-        case .confirmationNeeded, .nobodyLeft: 409
+        case .confirmationNeeded, .nobodyLeft, .listChanged: 409
         case .notFound: 404
         case .methodNotAllowed: 405
         case .requestTimeout: 408

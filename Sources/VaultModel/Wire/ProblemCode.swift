@@ -88,6 +88,7 @@ public enum ProblemCode: String, CaseIterable, Sendable, Codable {
     case passphraseRefused = "passphrase-refused"
     case confirmationNeeded = "confirmation-needed"
     case nobodyLeft = "nobody-left"
+    case listChanged = "list-changed"
 }
 
 /// A problem document (RFC 9457, `application/problem+json`).

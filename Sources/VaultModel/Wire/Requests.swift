@@ -98,6 +98,24 @@ public struct LeadRequest: RequestBody, Equatable {
     }
 }
 
+/// `POST /v1/accounts/{name}/handover`: a yes to exactly the list that was shown.
+public struct HandoverRequest: RequestBody, Equatable {
+    /// Who takes over.
+    public var to: String
+    /// ``Handover/digest`` of the list that was shown.
+    public var digest: String
+    /// The six words of the key of whoever takes over; needed until somebody trusted has vouched.
+    public var keyWords: String?
+    /// The names of the above.
+    public static let fields: Set<String> = ["to", "digest", "keyWords"]
+    /// Memberwise.
+    public init(to: String, digest: String, keyWords: String? = nil) {
+        self.to = to
+        self.digest = digest
+        self.keyWords = keyWords
+    }
+}
+
 /// `POST /v1/cases/{code}/unlead`
 public struct UnleadRequest: RequestBody, Equatable {
     /// Whom.

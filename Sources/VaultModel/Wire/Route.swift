@@ -78,6 +78,9 @@ public struct Route: Sendable, Hashable {
         Route("POST", "/v1/backups/keys", .backupRegister),
         Route("GET", "/v1/accounts/{name}/disable", .accountDisablePreview),
         Route("DELETE", "/v1/accounts/{name}/invitation", .accountUninvite),
+        Route("POST", "/v1/accounts/{name}/new-key", .accountNewKey),
+        Route("GET", "/v1/accounts/{name}/handover", .accountHandoverPreview),
+        Route("POST", "/v1/accounts/{name}/handover", .accountHandover),
         Route("POST", "/v1/requests/{id}/decline", .requestDecline),
         Route("POST", "/v1/cases/{code}/unlead", .caseUnlead),
     ]

@@ -82,6 +82,12 @@ struct Operations: Sendable {
         case .accountUninvite: try done(try await vault.uninvite(exchange.session(), name: exchange.name()))
         case .requestDecline: try done(try await vault.decline(exchange.session(), id: exchange.id()))
         case .caseUnlead: try await removeLead(exchange)
+        case .accountNewKey: try await renew(exchange)
+        case .accountHandoverPreview:
+            try Answer.json(
+                try await vault.handoverPreview(
+                    exchange.session(), name: exchange.name(), to: try exchange.query.to()))
+        case .accountHandover: try await handOver(exchange)
         }
     }
 

@@ -29,9 +29,13 @@ package struct Query: Sendable {
         case .recordList: ["after", "limit", "form"]
         case .noteRead, .documentGet: ["version"]
         case .ledgerShow: ["after", "limit", "case", "account", "record", "kind", "since", "until", "order"]
+        case .accountHandoverPreview: ["to"]
         default: []
         }
     }
+
+    /// Who takes over.
+    func to() throws -> String { try PathName.account(values["to"] ?? "", field: "to") }
 
     /// Where to go on: what the page before said in `next`.
     package func after() throws -> String? {

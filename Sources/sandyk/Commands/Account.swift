@@ -8,22 +8,41 @@ struct AccountCommand: AsyncParsableCommand {
         commandName: "account", abstract: Help.account,
         subcommands: [
             AccountInvite.self, AccountEnrol.self, AccountList.self, AccountSuspend.self, AccountResume.self,
-            AccountDisable.self, AccountRole.self, AccountPassphrase.self, AccountUninvite.self,
+            AccountDisable.self, AccountRole.self, AccountPassphrase.self, AccountUninvite.self, AccountHandover.self,
         ])
 }
 
 /// `sandyk account invite`
 struct AccountInvite: SandykCommand {
-    static let configuration = CommandConfiguration(commandName: "invite", abstract: Help.accountInvite)
+    static let configuration = CommandConfiguration(
+        commandName: "invite", abstract: Help.accountInvite, discussion: Help.accountInviteMore)
     @OptionGroup var global: GlobalOptions
     @Argument(help: Help.accountName) var name: String
-    @Option(help: Help.role) var role: Role
+    @Option(help: Help.role) var role: Role?
     @Option(name: .customLong("same-person-as"), help: Help.samePersonAs) var samePersonAs: String?
+    @Flag(name: .customLong("new-key"), help: Help.newKey) var newKey = false
+    @OptionGroup var leaving: LeavingOptions
+
+    func validate() throws {
+        if newKey == (role != nil) || newKey && samePersonAs != nil { throw ValidationError(Help.roleOrNewKey) }
+    }
 
     func run(_ context: Context) async throws {
-        let other = try samePersonAs.map { try AccountName($0) }
-        let code = try await context.client.invite(try AccountName(name), as: role, samePersonAs: other)
-        try context.show(code) { Output.line(Message.invited($0).text) }
+        let name = try AccountName(name)
+        guard newKey else {
+            guard let role else { throw Failure(.usage, .naming(.malformed)) }
+            let other = try samePersonAs.map { try AccountName($0) }
+            let code = try await context.client.invite(name, as: role, samePersonAs: other)
+            return try context.show(code) { Output.line(Message.invited($0).text) }
+        }
+        let preview = try await context.client.disablePreview(of: name)
+        let confirmed = try leaving.confirm(preview, name, json: context.json)
+        let code = try await context.client.renew(name, confirm: confirmed, orphan: leaving.orphan)
+        try context.show(code) {
+            Output.line(Message.invited($0).text)
+            Output.line(Message.newKeyInvited(name).text)
+            LeavingOptions.show($0.report)
+        }
     }
 }
 

@@ -40,7 +40,9 @@ struct KeyWordOptions: ParsableArguments {
     @Option(name: .customLong("key-words"), help: Help.keyWords) var keyWords: String?
 
     /// Tries with the words that were given; where somebody has to vouch and there is a terminal, asks for them.
-    func run(about name: String, _ attempt: (_ words: String?) async throws -> Assigned) async throws -> Assigned {
+    func run<Answer>(
+        about name: String, _ attempt: (_ words: String?) async throws -> Answer
+    ) async throws -> Answer {
         do {
             return try await attempt(keyWords)
         } catch let error as VaultClientError

@@ -30,6 +30,7 @@ extension ProblemCode {
         case .samePerson: .notAllowed
         case .passphraseRefused: .notAllowed
         case .confirmationNeeded, .nobodyLeft: .data
+        case .listChanged: .tryLater
         }
     }
 

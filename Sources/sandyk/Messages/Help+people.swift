@@ -27,4 +27,20 @@ extension Help {
     static let confirmName: ArgumentHelp = "The name, for scripts, instead of typing it."
     static let removeLead: ArgumentHelp = "Take another lead's lead away instead; the person stays on the case."
     static let caseDecline = "Say no to a request."
+    static let accountInviteMore = """
+        With --new-key, for somebody who forgot their passphrase or lost their device key: what the old key's end does is \
+        listed, as by `sandyk account disable`, and the name typed; then the code is for the same name and role. The new \
+        key starts with nothing. When the person has enrolled, the leads of their cases are asked to let them in again.
+        """
+    static let newKey: ArgumentHelp = "A new key for somebody who forgot their passphrase; the role stays."
+    static let roleOrNewKey = "--role ROLE for somebody new, or --new-key for somebody who forgot their passphrase"
+    static let accountHandover = "Hand somebody's cases over: one list, one yes."
+    static let accountHandoverMore = """
+        By a lead: whoever takes over is let in where the person is, on every case that you lead, gets the keys that you \
+        hold, and leads where the person leads; other holders are asked for the rest. By the person: the keys that only \
+        they hold. By an admin: the leads are asked, and run the same command. The list is shown first, and the yes is \
+        to exactly that list. The person stays on the cases until they are taken off or disabled.
+        """
+    static let handoverTo: ArgumentHelp = "Who takes over."
+    static let yesToTheList: ArgumentHelp = "Say yes to the list without being asked, for scripts."
 }

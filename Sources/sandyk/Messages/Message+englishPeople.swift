@@ -44,8 +44,40 @@ extension Message {
         case .lines(let lines): lines.joined(separator: "\n")
         case .nextAccountDisable:
             "`sandyk account disable NAME --dry-run` shows what it does; --confirm NAME confirms it."
+        case .newKeyInvited(let name):
+            "The old key of \(name) opens nothing any more. The new one starts with nothing: when \(name) has enrolled, the\n"
+                + "leads are asked, and hear the six new key words."
+        default: handoverText
+        }
+    }
+
+    private var handoverText: String {
+        switch self {
+        case .handoverHead(let list):
+            "Handing over from \(list.from) to \(list.to), as far as you can: \(list.items.count) case(s)"
+        case .handoverItem(let item): Self.english(item)
+        case .nothingToHandOver(let name): "there is nothing of \(name)'s that you could hand over"
+        case .askYesToTheList: "Type yes to do exactly this: "
+        case .notConfirmed: "that was not yes; nothing was changed"
+        case .handedOver(let done):
+            (done.vouched ? "You vouched for \(done.to)'s key.\n" : "")
+                + "\(done.items.count { !$0.granted.isEmpty || !$0.unborn.isEmpty || $0.lead }) case(s) handed over to "
+                + "\(done.to)" + (done.items.contains { !$0.requests.isEmpty } ? "; these wait for a yes:" : "")
+        case .nextAfterHandover(let name):
+            "\(name) is still on these cases: `sandyk account disable \(name)` or `sandyk case unassign CODE \(name)` comes "
+                + "next."
         default: proposalText
         }
+    }
+
+    private static func english(_ item: HandoverItem) -> String {
+        func list(_ compartments: [Compartment]) -> String { compartments.map(\.name).joined(separator: ", ") }
+        return [
+            item.asks ? "somebody on the case is asked" : nil,
+            item.grants.isEmpty ? nil : "you give the keys of \(list(item.grants))",
+            item.waits.isEmpty ? nil : "holders are asked for \(list(item.waits))",
+            item.left.isEmpty ? nil : "not \(list(item.left)): the role has no place there",
+        ].compactMap { $0 }.joined(separator: "; ")
     }
 
     private static func english(_ leaving: Leaving) -> String {

@@ -73,7 +73,9 @@ enum Message: Sendable {
     case askOldPassphrase(String)
     case leavingHead(Leaving), leavingCase(LeavingCase), orphansRefused, uninvited(AccountName), declined
     case casesWithoutLead([String]), newKeysWait, nobodyHolds, leadRemoved(CaseCode, AccountName), lines([String])
-    case nextAccountDisable
+    case nextAccountDisable, newKeyInvited(AccountName)
+    case handoverHead(Handover), handoverItem(HandoverItem), nothingToHandOver(AccountName), askYesToTheList
+    case notConfirmed, handedOver(HandedOver), nextAfterHandover(AccountName)
 
     /// What was done to several files or documents.
     enum Deed: Sendable {

@@ -19,7 +19,7 @@ from nacl.exceptions import CryptoError
 import keystore
 from canonical import Context, Cursor, Damaged, decode_fields, u8, unpad
 from loot import Databases
-from people import unlock_key
+from people import NO_DEVICE_KEY, unlock_key
 from sealing import OVERHEAD, blake2b_256, derive, key_and_commitment, open_chunk, open_sealed
 
 TABLES = ("account", "record", "record_version", "rotation", "idempotency", "login_delay")
@@ -42,7 +42,7 @@ class Hints:
 class Force:
     """`opened` maps where a value was found to its plaintext; `records` is what counts as content."""
 
-    _stretched = {}  # (passphrase, salt, cost) → unlock key: the costly part, done once for all thieves
+    _stretched = {}  # (passphrase, salt, cost, device key) → unlock key: the costly part, done once for all thieves
 
     def __init__(self, loot, hints):
         self.hints, self.opened = hints, {}
@@ -62,7 +62,8 @@ class Force:
                 self._add_key(derive(secret, Context(kind)))
         for passphrase in loot.passphrases:
             for salt, cost in hints.logins:
-                self._add_key(self._unlock(passphrase, salt, cost))
+                for device_key in (NO_DEVICE_KEY, *loot.device_keys):
+                    self._add_key(self._unlock(passphrase, salt, cost, device_key))
         self._until_nothing_new()
 
     @property
@@ -146,10 +147,10 @@ class Force:
 
     # What is held
 
-    def _unlock(self, passphrase, salt, cost):
-        known = (passphrase, salt, cost)
+    def _unlock(self, passphrase, salt, cost, device_key):
+        known = (passphrase, salt, cost, device_key)
         if known not in self._stretched:
-            self._stretched[known] = unlock_key(passphrase, salt, cost)
+            self._stretched[known] = unlock_key(passphrase, salt, cost, device_key)
         return self._stretched[known]
 
     def _add_root(self, root):

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import time
 
+from canonical import decode_text
 from loot import Loot
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -38,6 +39,10 @@ class House:
 
     def passphrase(self, name):
         return (self.folder / "passphrases" / name).read_text(encoding="utf-8").removesuffix("\n")
+
+    def device_key(self, name):
+        """The second secret of somebody who has one; in reality it is on no machine of the house."""
+        return decode_text("sandyk-device-", (self.folder / "passphrases" / f"{name}.device").read_text().strip())
 
     def everything(self, *people):
         """The whole folder as loot, with these people's passphrases."""

@@ -16,6 +16,7 @@ class Loot:
     root_key: pathlib.Path | None = None
     passphrases: tuple = field(default=())
     custodian_secrets: tuple = field(default=())  # what cards give, or what a single card says
+    device_keys: tuple = field(default=())
 
 
 @dataclass(frozen=True)

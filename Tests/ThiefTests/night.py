@@ -14,6 +14,7 @@ import thief_of_the_machine
 import thief_with_an_admins_pen
 import thief_with_a_passphrase
 import thief_with_cards
+import thief_without_the_device_key
 import thief_with_everything_of_then
 import thief_without_the_servers_keys
 from thieves import Caught, Scene
@@ -27,6 +28,7 @@ THIEVES = (
     thief_of_last_month,
     thief_with_everything_of_then,
     thief_with_cards,
+    thief_without_the_device_key,
 )
 
 

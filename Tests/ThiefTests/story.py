@@ -2,7 +2,8 @@
 
 Three cases. 41 is the demo's: led by the caseworker, the lawyer and the psychologist are on it. 42 is led by
 the lawyer; the second psychologist is on it, and a second caseworker was until last month. 43 is led by the
-caseworker alone and is not rotated after last month; 41 and 42 are. Nobody else is on anything.
+caseworker alone and is not rotated after last month; 41 and 42 are. The second lawyer, on 42 too, has a device key and
+is not among EVERYBODY: the other thieves' tables are of people without one. Nobody else is on anything.
 """
 
 import json
@@ -35,6 +36,10 @@ TODAY = {
     "psychologist2": _holds(SECOND, _PSYCHOLOGIST),
 }
 LAST_MONTH = TODAY | {"caseworker2": _holds(SECOND, _CASEWORKER)}
+
+
+WITH_DEVICE_KEY = "lawyer2"
+BEHIND_DEVICE_KEY = _holds(SECOND, _CASEWORKER)
 
 
 @dataclass
@@ -88,6 +93,10 @@ def _begin(story, today):
     today.run("lawyer", "case", "new", SECOND)
     for name in words:
         today.run("lawyer", "case", "assign", SECOND, name, "--key-words", words[name])
+    device = today.folder / "passphrases" / f"{WITH_DEVICE_KEY}.device"
+    known = _enrol(today, WITH_DEVICE_KEY, "lawyer", "--device-key", device)
+    places = ",".join(sorted(_CASEWORKER))
+    today.run("lawyer", "case", "assign", SECOND, WITH_DEVICE_KEY, "--compartments", places, "--key-words", known)
     today.run("caseworker", "case", "new", QUIET)
     _custodians(story, today)
 
@@ -111,14 +120,14 @@ def _seal_to_custodians(house):
     raise RuntimeError("not everything was sealed to the custodians")
 
 
-def _enrol(house, name, role):
+def _enrol(house, name, role, *options):
     """The new person's key words."""
     passphrase = house.folder / "passphrases" / name
     passphrase.write_text(f"a passphrase of {name} alone\n")
     passphrase.chmod(0o600)
     code = house.run("admin", "account", "invite", name, "--role", role).splitlines()[0]
     printed = house.run(
-        name, "account", "enrol", name, "--code-file", "-", "--passphrase-file", passphrase, text=code + "\n"
+        name, "account", "enrol", name, "--code-file", "-", "--passphrase-file", passphrase, *options, text=code + "\n"
     )
     return re.search(r"key words: *(.+)", printed)[1]
 

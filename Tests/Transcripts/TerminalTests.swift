@@ -31,6 +31,20 @@ import Testing
         #expect(login.status == 0, "\(login.output)")
     }
 
+    @Test func `an account ends only when its name is typed below the list, letter by letter`() throws {
+        let vault = try TranscriptVault()
+        _ = try vault.populate()
+        for (typed, status) in [("layer", Int32(64)), ("", 64), ("lawyer", 0)] {
+            let terminal = try vault.terminal("admin", "account disable lawyer")
+            let list = try terminal.wait(for: "Type the name lawyer to go on: ")
+            #expect(list.contains("This ends the account of lawyer (lawyer) for good"))
+            terminal.type(typed)
+            let rest = try terminal.end()
+            #expect(terminal.status == status, "\(rest)")
+            #expect(rest.contains(status == 0 ? "lawyer is disabled" : "that is not the name; nothing was changed"))
+        }
+    }
+
     @Test func `who wants their own is asked again where it is too short or differs`() throws {
         let vault = try TranscriptVault()
         _ = try vault.populate()

@@ -75,4 +75,29 @@ import VaultModel
             } == .costTooLow)
         #expect(await refusal { try await staff.test.login("bakyt") } == nil)
     }
+
+    @Test func `who logs in with the old passphrase while it changes has no session afterwards`() async throws {
+        let staff = try await Staff()
+        let (vault, lawyer) = (staff.vault, staff.lawyer)
+        let (old, new) = (try staff.test.key("bakyt"), try key())
+        let tokens = await withTaskGroup(of: String?.self) { group in
+            for number in 0..<12 {
+                // Other users of the machine, so that none waits for another's failures.
+                group.addTask { try? await vault.login(name: "bakyt", key: old, uid: UInt32(100 + number)).token }
+            }
+            group.addTask {
+                _ = try? await vault.changePassphrase(
+                    lawyer, old: old, new: new, salt: TestVault.salt, passes: 3, memoryKiB: 65_536)
+                return nil
+            }
+            return await group.reduce(into: [String]()) { if let token = $1 { $0.append(token) } }
+        }
+        for token in tokens {
+            for number in 0..<12 {
+                #expect(throws: VaultError.self) { try vault.session(token: token, uid: UInt32(100 + number)) }
+            }
+        }
+        #expect(await refusal { try await vault.status(staff.lawyer) } == nil)
+        #expect(await refusal { try await vault.login(name: "bakyt", key: old, uid: 7) } == .loginRefused)
+    }
 }

@@ -26,6 +26,10 @@ extension Vault {
     ///   is empty; `not-vouched`, `key-words-differ`.
     package func handOver(_ session: Session, name: String, _ request: HandoverRequest) async throws -> HandedOver {
         try await perform(session, .accountHandover) {
+            let digits = Set("0123456789abcdef".utf8)
+            guard request.digest.utf8.count == 64, request.digest.utf8.allSatisfy(digits.contains) else {
+                throw VaultError(.invalidValue, "A digest is 64 hexadecimal digits.", field: "digest")
+            }
             let (from, to) = (try subject(named: name), try subject(named: request.to))
             let answer = try await commit(session) { pen, transaction, state in
                 let plan = try HandoverPlan(from: from, to: to, by: session, state.authority)

@@ -22,6 +22,7 @@ extension Vault {
     /// - Returns: whether compartments may be left without holders.
     /// - Throws: `would-orphan`, `confirmation-needed`, each with the list; what the rules refuse in any case.
     func confirmLeaving(of subject: Account, _ request: DisableRequest, _ state: VaultState) throws -> Bool {
+        if let confirm = request.confirm { _ = try accountName(confirm, field: "confirm") }
         let leaving = Leaving(of: subject, state, asking: subject.keyID)
         let isConfirmed = request.confirm == subject.name.text
         guard leaving.orphans.isEmpty || request.orphan == true && isConfirmed else {

@@ -37,7 +37,7 @@ import VaultModel
     }
 
     @Test func `a wrong old passphrase changes nothing, is an event, and delays as at a login`() async throws {
-        let staff = try await Staff()
+        let staff = try await Staff(clock: TestClock())
         for _ in 1...4 {
             #expect(
                 await refusal { try await change(staff.test, staff.lawyer, from: try key(), to: try key()) }

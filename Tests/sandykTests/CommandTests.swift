@@ -17,7 +17,7 @@ import Testing
         "case requests", "case approve 12ab", "case who KG-1", "note write KG-1 --kind session-note --title T",
         "note list KG-1", "note read 12ab", "note amend 12ab", "note history 12ab", "doc put KG-1 a b --kind evidence",
         "doc put KG-1 - --name x", "doc list KG-1", "doc get 12ab 34cd", "doc get KG-1 --all -o x", "doc history 12ab",
-        "key rotate KG-1", "key rotate --all", "key status",
+        "key rotate KG-1", "key rotate --all", "key status", "key status --watch --json",
         "ledger show --case KG-1 --kind case-opened --since 2026-01-01",
         "custodians deal -k 3 -n 5", "custodians deal -k 2 -n 2 --print-to x --scripted",
         "account invite a1 --new-key --confirm a1 --orphan", "account handover a1 --to a2",

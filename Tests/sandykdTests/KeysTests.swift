@@ -45,6 +45,7 @@ import VaultServer
                 case-prefix: osh
                 quorum: 2
                 disposal-wait-days: 0
+                key-max-age-days: 0
                 """)
         #expect(keys.vault.quorum == 2)
         #expect(keys.vault.disposalWaitDays == 0)
@@ -54,6 +55,7 @@ import VaultServer
         #expect(keys.vault.absoluteSeconds == 3_600)
         #expect(keys.vault.inviteHours == 24)
         #expect(keys.vault.casePrefix == "OSH")
+        #expect(keys.vault.keyMaxAgeDays == 0)
         let credential = try load(
             good.replacing("file: /etc/sandyk/root.key", with: "credential: sandyk-root"))
         #expect(credential.vault.rootKey == .credential(name: "sandyk-root"))

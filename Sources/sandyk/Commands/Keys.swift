@@ -42,8 +42,10 @@ struct KeyRotate: SandykCommand {
 struct KeyStatus: SandykCommand {
     static let configuration = CommandConfiguration(commandName: "status", abstract: Help.keyStatus)
     @OptionGroup var global: GlobalOptions
+    @Flag(help: Help.keyWatch) var watch = false
 
     func run(_ context: Context) async throws {
+        if watch { return try await KeyWatch(context: context).run() }
         let house = try await context.client.houseStatus()
         let page = try await context.client.keyStatus()
         if context.json { return try Output.json(KeyStatusAnswer(items: page.items, next: page.next, house: house)) }
@@ -52,14 +54,13 @@ struct KeyStatus: SandykCommand {
             var table = Table(
                 .code, .epoch, .compartment, .keyVersion, .madeAt, .state, .remaining, .custodians, .waitsFor)
             for item in items {
-                if item.compartments.isEmpty {
-                    table.add(item.id, "\(item.houseEpoch)", nil, nil, nil, nil, nil, nil, nil)
-                }
+                let outer = "\(item.houseEpoch)" + (item.houseState == "current" ? "" : " (\(item.houseState))")
+                if item.compartments.isEmpty { table.add(item.id, outer, nil, nil, nil, nil, nil, nil, nil) }
                 for part in item.compartments {
                     table.add(
-                        item.id, "\(item.houseEpoch)", part.name.name, "\(part.keyVersion)",
-                        LocalTime.short(part.madeAt), part.state, "\(part.remaining)",
-                        part.custodians.map { Message.yesNo($0).text },
+                        item.id, outer, part.name.name, "\(part.keyVersion)",
+                        LocalTime.short(part.madeAt), part.overdue ? part.state + " (overdue)" : part.state,
+                        "\(part.remaining)", part.custodians.map { Message.yesNo($0).text },
                         part.waitsFor.isEmpty ? nil : part.waitsFor.joined(separator: ", "))
                 }
             }

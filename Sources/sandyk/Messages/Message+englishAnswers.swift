@@ -34,7 +34,9 @@ extension Message {
         case .disabled(let name, let done):
             "\(name) is disabled: sessions ended, access removed" + Self.rotated(done)
         case .rotated(let rotated):
-            "outer keys of \(rotated.outer) case(s) are new; inner rotation is asked for in \(rotated.innerAsked) "
+            "outer keys of \(rotated.outer) case(s) are new" + Self.waiting(rotated.waiting)
+                + "; inner rotation is asked for in "
+                + "\(rotated.innerAsked) "
                 + "compartment(s) and goes on in members' sessions (`sandyk key status`)"
         case .ledgerVerified(let result):
             "\(result.size) events, \(result.signatures) signatures, root \(result.root): "
@@ -101,6 +103,11 @@ extension Message {
     }
 
     static func rotated(_ done: Done) -> String {
-        done.rotated.map { "; outer keys of \($0) case(s) rotated" } ?? ""
+        (done.rotated.map { "; outer keys of \($0) case(s) rotated" } ?? "") + waiting(done.waiting ?? 0)
+    }
+
+    /// Cases that the daemon goes on with by itself.
+    static func waiting(_ count: Int) -> String {
+        count == 0 ? "" : ", of \(count) more on their way (`sandyk key status --watch`)"
     }
 }

@@ -40,6 +40,25 @@ import VaultModel
         #expect(refusal == .rootKeyWrong)
     }
 
+    @Test func `a root key that was cut off while it was written keeps nobody from making the vault`() async throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/sandyk-start-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try FileManager.default.createDirectory(
+            atPath: folder + "/data", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try Data("sandyk-ro".utf8).write(to: URL(fileURLWithPath: folder + "/root.key.new"))
+        var settings = VaultSettings(
+            dataFolder: folder + "/data", rootKey: .file(path: folder + "/root.key"), keystore: folder + "/keystore")
+        settings.memoryKiB = 65_536
+        let vault = try await TestVault.open(settings)
+        let key = try [UInt8](repeating: 1, count: 32).withUnsafeBytes { try PresentedUnlockKey($0) }
+        _ = try await vault.initialise(
+            account: "admin", key: key, salt: TestVault.salt, passes: 3, memoryKiB: 65_536, uid: TestVault.uid)
+        #expect(vault.health().state == .ready)
+        #expect(!FileManager.default.fileExists(atPath: folder + "/root.key.new"))
+        await vault.beginStopping()
+        try await vault.close()
+    }
+
     @Test func `a second daemon is refused`() async throws {
         let test = try await TestVault()
         await #expect(throws: StartRefusal.secondDaemon(path: test.settings.dataFolder)) {

@@ -61,12 +61,19 @@ enum RootKeyReader {
     static func create(_ path: String) throws -> HeldKey<RootKeyRole> {
         let root = HeldKey(try RootKey())
         let text = try TextForm.rootKey.encode(root.key)
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o400)
+        // Under another name until it is whole, or a kill would leave a root key that is none. What one left
+        // behind was never used.
+        let new = path + ".new"
+        unlink(new)
+        let descriptor = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o400)
         guard descriptor >= 0 else { throw StoreError.system(call: "open", path: path, code: errno) }
         defer { close(descriptor) }
         let written = text.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
         guard written == text.count, Glibc.write(descriptor, "\n", 1) == 1, fsync(descriptor) == 0 else {
             throw StoreError.system(call: "write", path: path, code: errno)
+        }
+        guard access(path, F_OK) != 0, rename(new, path) == 0 else {
+            throw StoreError.system(call: "rename", path: path, code: errno)
         }
         try synchroniseFolder(of: path)
         return root

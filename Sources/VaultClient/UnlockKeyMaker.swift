@@ -24,6 +24,24 @@ package enum UnlockKeyMaker {
         }
     }
 
+    /// The secret half of a keystore's slot, made from its passphrase: 32 raw bytes.
+    ///
+    /// - Throws: as ``body(passphrase:salt:cost:)``.
+    package static func slotBody(
+        passphrase: String, slot: PassphraseSlot, salt: PassphraseSalt, cost: PassphraseCost
+    ) async throws -> ByteBuffer {
+        guard cost.isAtLeast(.floor) else { throw VaultClientError(.costBelowFloor) }
+        return try await NIOThreadPool.singleton.runIfActive {
+            do {
+                let secret = try Passphrase(normalising: passphrase)
+                    .slotSecret(kind: slot.kind, salt: salt, cost: cost)
+                return secret.withUnsafeBytes { ByteBuffer(bytes: $0) }
+            } catch CryptoError.invalidPassphrase {
+                throw VaultClientError(.passphraseUnusable)
+            }
+        }
+    }
+
     /// - Throws: ``VaultClientError`` with `protocolViolation` or `costBelowFloor`.
     package static func read(_ parameters: LoginParameters) throws -> (salt: PassphraseSalt, cost: PassphraseCost) {
         guard let bytes = Hex.decode(parameters.salt), let salt = try? PassphraseSalt(bytes: bytes) else {

@@ -39,6 +39,9 @@ package struct VaultSettings: Sendable, Equatable {
     /// What proposed case codes begin with.
     package var casePrefix: String = "KG"
 
+    /// The keystore and its mirror.
+    var keystorePaths: [String] { [keystore] + (mirror.map { [$0] } ?? []) }
+
     /// Settings with the defaults of `Keys.example`.
     package init(dataFolder: String, rootKey: RootKeySource, keystore: String, mirror: String? = nil) {
         self.dataFolder = dataFolder

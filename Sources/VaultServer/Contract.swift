@@ -90,7 +90,8 @@ paths:
         - {$ref: '#/components/parameters/SandykSalt'}
         - {$ref: '#/components/parameters/SandykPasses'}
         - {$ref: '#/components/parameters/SandykMemory'}
-      requestBody: {$ref: '#/components/requestBodies/UnlockKey'}
+        - {$ref: '#/components/parameters/SandykRootSalt'}
+      requestBody: {$ref: '#/components/requestBodies/VaultKeys'}
       responses:
         '201':
           description: Made.
@@ -1660,6 +1661,112 @@ paths:
         '422': {$ref: '#/components/responses/Problem'}
         '500': {$ref: '#/components/responses/Problem'}
         '503': {$ref: '#/components/responses/TryLater'}
+  /v1/keys/slots/{name}:
+    put:
+      operationId: slotSet
+      tags: [keys]
+      summary: Set a passphrase as a way into the keystore
+      description: >-
+        By an admin. The body is the secret that the client made from the passphrase.
+      parameters:
+        - {$ref: '#/components/parameters/Slot'}
+        - {$ref: '#/components/parameters/SandykSalt'}
+        - {$ref: '#/components/parameters/SandykPasses'}
+        - {$ref: '#/components/parameters/SandykMemory'}
+      requestBody: {$ref: '#/components/requestBodies/UnlockKey'}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/HouseStatus'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '422': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+    delete:
+      operationId: slotRemove
+      tags: [keys]
+      summary: Remove a passphrase as a way into the keystore
+      description: >-
+        By an admin. The last way in stays.
+      parameters:
+        - {$ref: '#/components/parameters/Slot'}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/HouseStatus'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/seal:
+    post:
+      operationId: seal
+      tags: [vault]
+      summary: Close the vault at once
+      description: >-
+        By anybody who is logged in. Every session ends; the daemon begins again without its keys.
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Done'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '401': {$ref: '#/components/responses/Unauthorised'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+  /v1/unseal/{name}:
+    get:
+      operationId: unsealParameters
+      tags: [vault]
+      summary: What a sealed vault's passphrase is computed with
+      description: >-
+        For `technician` and `director`, while the vault is sealed.
+      security: []
+      parameters:
+        - {$ref: '#/components/parameters/Way'}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/LoginParameters'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
+    post:
+      operationId: unseal
+      tags: [vault]
+      summary: Open a sealed vault
+      description: >-
+        The body is the secret that the client made from the passphrase. `root` has no body, is for root and the daemon's own user, and for vaults whose root key is no passphrase.
+      security: []
+      parameters:
+        - {$ref: '#/components/parameters/Way'}
+      requestBody: {$ref: '#/components/requestBodies/SlotSecret'}
+      responses:
+        '200':
+          description: Done.
+          content: {application/json: {schema: {$ref: '#/components/schemas/Health'}}}
+        '400': {$ref: '#/components/responses/Problem'}
+        '403': {$ref: '#/components/responses/Problem'}
+        '404': {$ref: '#/components/responses/Problem'}
+        '408': {$ref: '#/components/responses/Problem'}
+        '409': {$ref: '#/components/responses/Problem'}
+        '413': {$ref: '#/components/responses/Problem'}
+        '415': {$ref: '#/components/responses/Problem'}
+        '429': {$ref: '#/components/responses/TryLater'}
+        '500': {$ref: '#/components/responses/Problem'}
+        '503': {$ref: '#/components/responses/TryLater'}
 
 components:
   securitySchemes:
@@ -1825,6 +1932,24 @@ components:
       in: header
       description: The `ETag` of the version that the range is meant for; of another one everything is sent.
       schema: {type: string}
+    Slot:
+      name: name
+      in: path
+      required: true
+      schema: {type: string, enum: [technician, director]}
+      example: technician
+    Way:
+      name: name
+      in: path
+      required: true
+      schema: {type: string, enum: [root, technician, director]}
+      example: technician
+    SandykRootSalt:
+      name: Sandyk-Root-Salt
+      in: header
+      required: false
+      description: The salt of the root key's passphrase, where the root key is one; 16 random bytes in hexadecimal.
+      schema: {type: string, pattern: '^[0-9a-fA-F]{32}$', minLength: 32, maxLength: 32}
 
   headers:
     ETag:
@@ -1886,6 +2011,22 @@ components:
       content:
         application/octet-stream:
           schema: {type: string, format: binary, maxLength: 1024}
+    SlotSecret:
+      required: false
+      description: >-
+        The secret of a keystore's slot: exactly 32 bytes, made by the client with Argon2id from the passphrase
+        (docs/format.md). Nothing for `root`.
+      content:
+        application/octet-stream:
+          schema: {type: string, format: binary, minLength: 32, maxLength: 32}
+    VaultKeys:
+      required: true
+      description: >-
+        The first admin's unlock key; where the root key is a passphrase, its secret after that. 32 bytes each, made
+        by the client with Argon2id (docs/format.md).
+      content:
+        application/octet-stream:
+          schema: {type: string, format: binary, minLength: 32, maxLength: 64}
 
   responses:
     Problem:
@@ -2192,6 +2333,7 @@ components:
         state: {type: string, enum: [ready, uninitialised, behind-pin, stopping, sealed]}
         version: {type: string}
         rootPassphrase: {type: boolean, description: Whether the root key of the vault to be made will be a passphrase.}
+        unseal: {type: array, items: {type: string, enum: [root, technician, director]}}
     Initialised:
       type: object
       additionalProperties: false

@@ -8,6 +8,7 @@ struct Sandyk: AsyncParsableCommand {
             Initialise.self, Status.self, Login.self, Logout.self, AccountCommand.self, CaseCommand.self,
             NoteCommand.self, DocumentCommand.self, KeyCommand.self, CustodiansCommand.self, RecoverCommand.self,
             ProposalCommand.self, LimitsCommand.self, BackupCommand.self, LedgerCommand.self, Doctor.self,
+            Unseal.self, Seal.self,
         ])
 }
 

@@ -10,6 +10,7 @@ enum Hardening {
     static func apply() -> [String] {
         var failures: [String] = []
         umask(0o077)
+        linux_name_process()
         if linux_forbid_core_files() != 0 { failures.append("core dumps cannot be switched off") }
         if linux_forbid_dumps() != 0 { failures.append("the process cannot be made undumpable") }
         if linux_raise_locked_memory() != 0 { failures.append("the limit on locked memory cannot be raised") }

@@ -27,6 +27,7 @@ struct Sandykd: AsyncParsableCommand {
     var check = false
 
     func run() async throws {
+        let program = SameProgram()
         LoggingSystem.bootstrap(StreamLogHandler.standardError(label:))
         let logger = Logger(label: "sandykd")
         for failure in Hardening.apply() { logger.warning("\(failure)") }
@@ -36,7 +37,7 @@ struct Sandykd: AsyncParsableCommand {
                 try await Daemon.check(keys, logger: logger)
                 print("everything is as it should be")
             } else {
-                try await Daemon.run(keys, logger: logger)
+                if try await Daemon.run(keys, logger: logger) { try program.executeAgain() }
             }
         } catch {
             let failure = StartFailure(error)

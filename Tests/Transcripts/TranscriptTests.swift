@@ -3,9 +3,11 @@ import Testing
 
 /// People's sessions, word for word. What is printed changes only together with these files.
 @Suite(.serialized) struct TranscriptTests {
-    @Test(arguments: ["notes", "documents", "access", "people", "custodians", "decisions"])
+    @Test(arguments: [
+        "notes", "documents", "access", "people", "custodians", "decisions", "house", "technician",
+    ])
     func `a session goes as it is written down`(name: String) throws {
-        let vault = try TranscriptVault()
+        let vault = try TranscriptVault(rootPassphrase: name == "technician" ? "техник помнит эти шесть слов" : nil)
         let words = try vault.populate()
         var captures = Captures(Dictionary(uniqueKeysWithValues: words.map { ("words-\($0.key)", $0.value) }))
         for name in ["Доверенность.pdf", "Заявление.txt"] {

@@ -12,10 +12,13 @@ final class TranscriptVault {
     private let folder: String
     private let memory: String
     private let daemon = Process()
+    private let rootPassphrase: String?
     /// Where the programs are.
     private static let programs = programFolder()
 
-    init() throws {
+    /// - Parameter rootPassphrase: the technician's, in the place of a root key's file.
+    init(rootPassphrase: String? = nil) throws {
+        self.rootPassphrase = rootPassphrase
         let mark = String(UInt32.random(in: 0 ... .max), radix: 16)
         folder = "\(NSTemporaryDirectory())/st-\(mark)"
         memory = "/dev/shm/sandyk-transcript-\(mark)"
@@ -27,7 +30,7 @@ final class TranscriptVault {
             data-folder: \(folder)/vault
             socket: \(folder)/run/s
             root-key:
-              file: \(folder)/root.key
+              \(rootPassphrase == nil ? "file: \(folder)/root.key" : "passphrase: true")
             keystore: \(folder)/keys/keystore
             passphrase-passes: 3
             passphrase-memory-mib: 64
@@ -57,7 +60,13 @@ final class TranscriptVault {
         }
         var words: [String: String] = [:]
         let passphrase = "пять слов для йода и ёлки\n"
-        _ = try must("admin", ["init", "--passphrase-file", "-"], passphrase)
+        if let rootPassphrase {
+            _ = try must(
+                "admin", ["init", "--passphrase-file", "-", "--root-passphrase-file", "-"],
+                passphrase + rootPassphrase + "\n")
+        } else {
+            _ = try must("admin", ["init", "--passphrase-file", "-"], passphrase)
+        }
         for name in ["admin", "caseworker", "lawyer", "psychologist", "auditor"] {
             if name != "admin" {
                 let invited = try must("admin", ["account", "invite", name, "--role", name], "")

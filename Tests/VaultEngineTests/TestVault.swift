@@ -17,7 +17,7 @@ final class TestVault {
 
     private let clock: TestClock?
 
-    init(clock: TestClock? = nil) async throws {
+    init(clock: TestClock? = nil, passphrase: Bool = false) async throws {
         self.clock = clock
         folder = NSTemporaryDirectory() + "sandyk-engine-" + Hex.encode(Random.bytes(8))
         try FileManager.default.createDirectory(
@@ -26,9 +26,11 @@ final class TestVault {
             dataFolder: folder + "/data", rootKey: .file(path: folder + "/root.key"), keystore: folder + "/keystore",
             mirror: folder + "/mirror")
         settings.memoryKiB = 65_536
+        if passphrase { settings.rootKey = .passphrase }
         vault = try await Self.open(settings, clock)
         let made = try await vault.initialise(
-            account: "admin", key: try key("admin"), salt: Self.salt, passes: 3, memoryKiB: 65_536, uid: Self.uid)
+            account: "admin", key: try key("admin"), salt: Self.salt, passes: 3, memoryKiB: 65_536, uid: Self.uid,
+            root: passphrase ? try secret("technician") : nil, rootSalt: passphrase ? Self.salt : nil)
         words["admin"] = made.keyWords
     }
 
@@ -48,6 +50,23 @@ final class TestVault {
         let bytes = unlockKeys[name] ?? Random.bytes(32)
         unlockKeys[name] = bytes
         return try bytes.withUnsafeBytes { try PresentedUnlockKey($0) }
+    }
+
+    /// The secret that somebody made from a slot's passphrase; another name is another passphrase.
+    func secret(_ name: String) throws -> PresentedSlotSecret {
+        let bytes = unlockKeys["slot " + name] ?? Random.bytes(32)
+        unlockKeys["slot " + name] = bytes
+        return try bytes.withUnsafeBytes { try PresentedSlotSecret($0) }
+    }
+
+    func unseal(_ slot: String, _ secret: String? = nil, uid: UInt32 = uid) async throws {
+        _ = try await vault.unseal(
+            slot: slot, secret: slot == "root" ? nil : try self.secret(secret ?? slot), uid: uid)
+    }
+
+    func setSlot(_ slot: String, _ secret: String, by admin: Session) async throws {
+        _ = try await vault.setSlot(
+            admin, name: slot, secret: try self.secret(secret), salt: Self.salt, passes: 3, memoryKiB: 65_536)
     }
 
     func login(_ name: String) async throws -> Session {

@@ -64,6 +64,20 @@ extension MatrixFixture {
         case .ledgerVerify: return try await send("GET", "/v1/ledger/verification", as: name)
         case .doctor: return try await send("GET", "/v1/doctor", as: name)
         case .keyRotate: return try await post("/v1/keys/rotate", as: name, #"{"case":"\#(newCase())"}"#)
+        case .slotSet:
+            return try await send(
+                "PUT", "/v1/keys/slots/technician", as: name, headers: Self.costHeaders, body: Self.key("technician"))
+        case .slotRemove:
+            _ = try await send(
+                "PUT", "/v1/keys/slots/director", as: "admin", headers: Self.costHeaders, body: Self.key("director"))
+            return try await send("DELETE", "/v1/keys/slots/director", as: name)
+        case .seal:
+            let answer = try await send("POST", "/v1/seal", as: name)
+            // Every session has ended; here nobody begins the process again.
+            if answer.status == 200 { try await logEverybodyIn() }
+            return answer
+        case .unsealParameters: return try await send("GET", "/v1/unseal/technician", as: name)
+        case .unseal: return try await send("POST", "/v1/unseal/root", as: name)
         case .houseStatus: return try await send("GET", "/v1/keys/house", as: name)
         case .houseRotate: return try await post("/v1/keys/house/rotate", as: name, #"{"root":true}"#)
         case .accountPassphrase:

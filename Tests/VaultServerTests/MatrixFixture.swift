@@ -93,6 +93,14 @@ final class MatrixFixture {
     /// Headers of an initialisation.
     static var initialisation: [String: String] { cost.merging(["Sandyk-Account": "admin"]) { $1 } }
 
+    /// Headers of a new passphrase.
+    static var costHeaders: [String: String] { cost }
+
+    /// Logs everybody in again who has a token.
+    func logEverybodyIn() async throws {
+        for name in tokens.keys.sorted() { try await logIn(name) }
+    }
+
     /// A name that nobody had before.
     func newName() -> String {
         count += 1

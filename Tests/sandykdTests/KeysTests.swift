@@ -59,6 +59,8 @@ import VaultServer
         let credential = try load(
             good.replacing("file: /etc/sandyk/root.key", with: "credential: sandyk-root"))
         #expect(credential.vault.rootKey == .credential(name: "sandyk-root"))
+        let passphrase = try load(good.replacing("file: /etc/sandyk/root.key", with: "passphrase: true"))
+        #expect(passphrase.vault.rootKey == .passphrase)
     }
 
     @Test(arguments: [
@@ -99,7 +101,10 @@ import VaultServer
     }
 
     @Test func `a root key has one source`() {
-        for lines in ["file: /a\n  credential: b", "paper: yes", "file: [/a]"] {
+        for lines in [
+            "file: /a\n  credential: b", "paper: yes", "file: [/a]", "passphrase: false",
+            "file: /a\n  passphrase: true", "passphrase: my words here",
+        ] {
             let text = good.replacing("file: /etc/sandyk/root.key", with: lines)
             #expect(throws: KeysRefusal.self) { try load(text) }
         }

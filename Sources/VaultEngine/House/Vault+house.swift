@@ -38,6 +38,12 @@ extension Vault {
         }
     }
 
+    /// Whether somebody who left may still know what opens the keystore.
+    func isRootDue(_ house: HouseState, _ slots: [KeystoreSlot]) -> Bool {
+        guard house.rootDue, settings.rootKey == .passphrase else { return house.rootDue }
+        return !slots.filter(\.isPassphrase).allSatisfy { house.passphrasesSetSinceDue.contains($0.kind) }
+    }
+
     func houseStatus() async throws -> HouseStatus {
         let keys = try keys()
         let house = queue.state.house
@@ -47,7 +53,7 @@ extension Vault {
         return HouseStatus(
             root: RootKeyStatus(
                 source: settings.rootKey.word, madeAt: house.rootMadeAt,
-                state: pending != nil ? "waiting" : house.rootDue ? "due" : "current"),
+                state: pending != nil ? "waiting" : isRootDue(house, contents.slots) ? "due" : "current"),
             meta: try await metaStatus(keys, house),
             slots: contents.slots.map {
                 SlotItem(id: KeystoreSlot.name($0.kind), pending: $0.kind == pending, setAt: house.slotsSetAt[$0.kind])
@@ -71,6 +77,7 @@ extension Vault {
         do {
             try await rotateDueKeys()
             _ = try await advanceRootKey()
+            await finishSlots(try keys())
             try await advanceMetaKey()
         } catch is CancellationError {
             return

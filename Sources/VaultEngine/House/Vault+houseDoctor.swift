@@ -6,13 +6,14 @@ extension Vault {
     func houseFindings(_ state: VaultState) -> [Finding] {
         let house = state.house
         var findings: [Finding] = []
-        if house.rootDue || house.metaDue || house.metaAsked {
-            for admin in state.authority.accounts.values where admin.role == .admin && admin.status == .disabled {
-                findings.append(disabledAdmin(admin, house))
-            }
-        }
         guard let keys = try? keys() else { return findings }
         let slots = keys.keystore.snapshot.slots
+        let isRootDue = isRootDue(house, slots)
+        if isRootDue || house.metaDue || house.metaAsked {
+            for admin in state.authority.accounts.values where admin.role == .admin && admin.status == .disabled {
+                findings.append(disabledAdmin(admin, isRootDue: isRootDue))
+            }
+        }
         if slots.count(where: \.isRoot) > 1 {
             let path = RootKeyReader.newPath(of: settings.rootKey, dataFolder: settings.dataFolder)
             findings.append(
@@ -37,7 +38,31 @@ extension Vault {
         return findings
     }
 
-    private func disabledAdmin(_ admin: Account, _ house: HouseState) -> Finding {
+    /// Whether one disk has all that opens the house: root key, keystore and databases.
+    func diskFindings() -> [Finding] {
+        guard case .file(let rootKey) = settings.rootKey else { return [] }
+        let places = [rootKey, settings.keystore, settings.dataFolder].compactMap { DiskPlace(path: $0) }
+        guard places.count == 3 else { return [] }
+        let shared = places.dropFirst().reduce(places[0].disks) { $0.intersection($1.disks) }
+        guard !shared.isEmpty else { return [] }
+        let disk = shared.sorted().joined(separator: ", ")
+        let text = "Root key, keystore and databases are on one disk (\(disk))"
+        let advice =
+            "Use LUKS, a systemd credential bound to the TPM, or a passphrase as the root key: else whoever "
+            + "takes the disk has the house lock."
+        if places.allSatisfy({ $0.encryption == .encrypted }) {
+            return [Finding(id: "one-disk", severity: .fine, text: text + ", which is encrypted.")]
+        }
+        let isPlain = places.contains { $0.encryption == .plain }
+        return [
+            Finding(
+                id: "one-disk", severity: .warning,
+                text: text + (isPlain ? " without encryption." : "; whether it is encrypted cannot be told from here."),
+                advice: advice)
+        ]
+    }
+
+    private func disabledAdmin(_ admin: Account, isRootDue: Bool) -> Finding {
         let rootAdvice =
             switch settings.rootKey {
             case .file: "The root key is rotated by the daemon itself within a minute; if it stays, the log says why."
@@ -48,7 +73,7 @@ extension Vault {
             id: "disabled-admin", severity: .warning,
             text: "\(admin.name) was an admin until \(admin.changedAt) and may know the root key and a copy of "
                 + "the keystore.",
-            advice: (house.rootDue ? rootAdvice + " " : "") + "The meta key is rotated by itself. Until both are done, "
+            advice: (isRootDue ? rootAdvice + " " : "") + "The meta key is rotated by itself. Until both are done, "
                 + "treat old copies as known to \(admin.name).")
     }
 

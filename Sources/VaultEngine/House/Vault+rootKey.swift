@@ -64,7 +64,8 @@ extension Vault {
             if case .proved(let kind) = progress, state.house.rootSlot != kind {
                 try pen.append(
                     pen.event(.rootRotated).with(.slot, number: kind)
-                        .with(.reason, number: EventReason.askedByAdmin.rawValue), transaction, &state)
+                        .with(.reason, number: (state.house.rootReason ?? .resumedAtStart).rawValue), transaction,
+                    &state)
             }
             return progress
         }

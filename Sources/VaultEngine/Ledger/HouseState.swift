@@ -7,8 +7,12 @@ struct HouseState: Sendable {
     var rootMadeAt = Timestamp(milliseconds: 0)
     /// The slot of the root key that was last proved.
     var rootSlot = KeystoreSlot.root
+    /// Passphrases' slots that were set since an admin was last disabled.
+    var passphrasesSetSinceDue: Set<UInt8> = []
     /// Whether an admin was disabled since: they may know the root key.
     var rootDue = false
+    /// Why a newer root key was asked for, while it is on its way.
+    var rootReason: EventReason?
     /// When the last rotation of the meta key ended, or the vault was made.
     var metaMadeAt = Timestamp(milliseconds: 0)
     /// Whether a new meta key is asked for and nothing has ended that yet.
@@ -19,6 +23,8 @@ struct HouseState: Sendable {
     var metaDue = false
     /// How many key ids of admins have ended.
     private var disabledAdmins = 0
+    /// Passphrases' slots that were removed: what a stop kept from going out of the keystore goes later.
+    var slotsRemoved: Set<UInt8> = []
     /// When each slot was last set.
     var slotsSetAt: [UInt8: Timestamp] = [:]
 
@@ -36,7 +42,11 @@ struct HouseState: Sendable {
             disabledAdmins = count
             rootDue = true
             metaDue = true
+            passphrasesSetSinceDue = []
+        case .rootAsked:
+            rootReason = event.number(.reason, as: UInt8.self).flatMap(EventReason.init(rawValue:))
         case .rootRotated:
+            rootReason = nil
             rootMadeAt = event.at
             rootDue = false
             if let slot {
@@ -51,9 +61,17 @@ struct HouseState: Sendable {
             metaMadeAt = event.at
             metaCommitment = event[.commitment]
         case .slotSet:
-            if let slot { slotsSetAt[slot] = event.at }
+            if let slot {
+                slotsSetAt[slot] = event.at
+                slotsRemoved.remove(slot)
+                // Where passphrases are all there is: the admin who left knew one of them.
+                if PassphraseSlot(kind: slot) != nil { passphrasesSetSinceDue.insert(slot) }
+            }
         case .slotRemoved:
-            if let slot { slotsSetAt[slot] = nil }
+            if let slot {
+                slotsSetAt[slot] = nil
+                slotsRemoved.insert(slot)
+            }
         default: break
         }
     }

@@ -95,24 +95,11 @@ extension Vault {
                     id: "no-mirror", severity: .warning, text: "The keystore has no mirror.",
                     advice: "Set `mirror` in Keys to a path on another disk: without the keystore nothing opens."))
         }
-        var places = [device(settings.dataFolder), device(settings.keystore)]
-        if case .file(let path) = settings.rootKey { places.append(device(path)) }
-        if Set(places.compactMap { $0 }).count == 1 {
-            findings.append(
-                Finding(
-                    id: "one-disk", severity: .warning,
-                    text: "Root key, keystore and databases are on one disk: whoever takes it has the house lock.",
-                    advice: "Use LUKS, or a systemd credential bound to the TPM for the root key."))
-        }
+        findings += diskFindings()
         findings.append(
             Finding(
                 id: "no-backup", severity: .warning, text: "Sandyk makes no backups by itself yet.",
                 advice: "Make cold copies as docs/operating.md says."))
         return findings
-    }
-
-    private func device(_ path: String) -> UInt? {
-        var status = stat()
-        return stat(path, &status) == 0 ? UInt(status.st_dev) : nil
     }
 }

@@ -8,19 +8,19 @@ extension Vault {
     /// `POST /v1/vault`: makes the root key where there is none, the keystore, the charter and the first
     /// admin. Only root or the daemon's own user may.
     package func initialise(
-        account: String, key: PresentedUnlockKey, salt: String, passes: UInt32, memoryKiB: UInt32, uid: UInt32
+        account: String, key: PresentedUnlockKey, salt: String, passes: UInt32, memoryKiB: UInt32, uid: UInt32,
+        root secret: PresentedSlotSecret? = nil, rootSalt: String? = nil
     ) async throws -> Initialised {
         do {
             guard uid == 0 || uid == geteuid() else { throw VaultError(.notTheOperator) }
+            if health().state == .sealed { throw VaultError(.sealed) }
             guard health().state == .uninitialised else { throw VaultError(.alreadyInitialised) }
             let name = try accountName(account, field: HeaderName.account)
             let (salt, cost) = try unlockParameters(salt: salt, passes: passes, memoryKiB: memoryKiB)
-            let root = try RootKeyReader.read(settings.rootKey) ?? RootKeyReader.create(settings.rootKey)
+            let slot = try firstSlot(secret, salt: rootSalt, cost)
             let account = HeldAccountKeys(try AccountKeys())
-            let paths = [settings.keystore] + (settings.mirror.map { [$0] } ?? [])
-            let contents = try KeystoreContents(slots: [
-                try KeystoreSlot(root: root.key, kind: KeystoreSlot.root)
-            ])
+            let paths = settings.keystorePaths
+            let contents = try KeystoreContents(slots: [slot])
             let clock = clock
             let keys = try await queue.commit { [self] transaction, state in
                 guard state.authority.vaultID == nil else { throw VaultError(.alreadyInitialised) }
@@ -59,6 +59,27 @@ extension Vault {
         } catch {
             throw translate(error)
         }
+    }
+
+    /// The new vault's way into its keystore: a root key, or the technician's passphrase.
+    private func firstSlot(
+        _ secret: PresentedSlotSecret?, salt: String?, _ cost: PassphraseCost
+    ) throws -> KeystoreSlot {
+        guard settings.rootKey == .passphrase else {
+            guard secret == nil else {
+                throw VaultError(
+                    .invalidValue, "The root key of this vault is no passphrase.", field: HeaderName.rootSalt)
+            }
+            let root = try RootKeyReader.read(settings.rootKey) ?? RootKeyReader.create(settings.rootKey)
+            return try KeystoreSlot(root: root.key, kind: KeystoreSlot.root)
+        }
+        guard let secret, let bytes = salt.flatMap({ Hex.decode($0) }), let salt = try? PassphraseSalt(bytes: bytes)
+        else {
+            throw VaultError(
+                .invalidValue, "The root key of this vault is a passphrase: send its secret and its salt too.",
+                field: HeaderName.rootSalt)
+        }
+        return try KeystoreSlot(passphrase: secret.held.key, kind: KeystoreSlot.technician, salt: salt, cost: cost)
     }
 
     /// Keeps, under another name, a keystore whose vault never came to be: nothing is ever overwritten.

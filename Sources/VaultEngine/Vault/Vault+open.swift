@@ -24,24 +24,11 @@ extension Vault {
             var replay = LedgerReader.Replay()
             let (vaultID, ledgerCount) = try await database.read { (try $0.vaultID(), try $0.ledgerCount()) }
             if vaultID != nil || ledgerCount > 0 || pinBytes != nil {
-                let keys = try openKeys(settings)
-                let pin = try pinBytes.map { try Pin(opening: $0, keys) }
-                guard let vaultID else {
-                    condition = .behindPin(keys, reason: "the database is empty, its pin is not")
-                    return Vault(
-                        settings: settings, version: version, logger: logger, clock: clock, folder: folder,
-                        database: database, blobs: blobs, condition: condition, replay: replay)
-                }
-                guard vaultID == keys.vaultID else { throw StartRefusal.tablesDiffer(table: "vault") }
-                replay = try await LedgerReader(keys: keys).replay(database, pinnedSize: pin?.size)
-                guard replay.state.authority.vaultID == vaultID else {
-                    throw StartRefusal.tablesDiffer(table: "vault")
-                }
-                if let reason = behind(pin, replay, keys) {
-                    condition = .behindPin(keys, reason: reason)
+                if try isSealed(settings, folder) {
+                    condition = .sealed
                 } else {
-                    try await TableCheck(keys: keys, state: replay.state).run(database)
-                    condition = .ready(keys)
+                    let keys = try openKeys(settings, .root(try rootKey(settings)))
+                    (condition, replay) = try await load(keys, database, pinBytes)
                 }
             }
             let vault = Vault(
@@ -54,22 +41,59 @@ extension Vault {
         }
     }
 
-    private static func openKeys(_ settings: VaultSettings) throws -> VaultKeys {
+    /// The second half of opening, when the keystore is open: here at once, or at `sandyk unseal`.
+    ///
+    /// - Throws: ``StartRefusal``, ``CryptoError``, ``StoreError``.
+    static func load(
+        _ keys: VaultKeys, _ database: VaultDatabase, _ pinBytes: [UInt8]?
+    ) async throws -> (Condition, LedgerReader.Replay) {
+        let pin = try pinBytes.map { try Pin(opening: $0, keys) }
+        guard let vaultID = try await database.read({ try $0.vaultID() }) else {
+            return (.behindPin(keys, reason: "the database is empty, its pin is not"), LedgerReader.Replay())
+        }
+        guard vaultID == keys.vaultID else { throw StartRefusal.tablesDiffer(table: "vault") }
+        let replay = try await LedgerReader(keys: keys).replay(database, pinnedSize: pin?.size)
+        guard replay.state.authority.vaultID == vaultID else { throw StartRefusal.tablesDiffer(table: "vault") }
+        if let reason = behind(pin, replay, keys) { return (.behindPin(keys, reason: reason), replay) }
+        try await TableCheck(keys: keys, state: replay.state).run(database)
+        return (.ready(keys), replay)
+    }
+
+    /// Whether the keystore stays closed until `sandyk unseal`: the root key is a passphrase; somebody sealed the
+    /// vault; or its root key is gone and a passphrase is the spare way in.
+    private static func isSealed(_ settings: VaultSettings, _ folder: DataFolder) throws -> Bool {
+        if settings.rootKey == .passphrase || isMarkedSealed(folder) { return true }
+        guard try RootKeyReader.read(settings.rootKey) == nil else { return false }
+        return keystores(settings).first?.head.slots.contains { KeystoreSlot.passphrases.contains($0.kind) } ?? false
+    }
+
+    static func rootKey(_ settings: VaultSettings) throws -> HeldKey<RootKeyRole> {
         guard let root = try RootKeyReader.read(settings.rootKey) else {
             throw StartRefusal.rootKeyMissing(path: RootKeyReader.place(of: settings.rootKey))
         }
-        let paths = [settings.keystore] + (settings.mirror.map { [$0] } ?? [])
+        return root
+    }
+
+    /// The keystore and its mirror as they can be read, the higher generation first.
+    static func keystores(_ settings: VaultSettings) -> [(bytes: [UInt8], head: KeystoreFile.Head)] {
+        settings.keystorePaths.compactMap { path in (try? AtomicFile.read(path)).flatMap { $0 } }
+            .compactMap { bytes in (try? KeystoreFile.head(of: bytes)).map { (bytes, $0) } }
+            .sorted { $0.1.generation > $1.1.generation }
+    }
+
+    static func openKeys(_ settings: VaultSettings, _ secret: KeystoreSecret) throws -> VaultKeys {
         // The higher generation wins; a missing or damaged one is mended at the next rewrite.
-        let files = paths.compactMap { path in (try? AtomicFile.read(path)).flatMap { $0 } }
-        guard !files.isEmpty else { throw StartRefusal.keystoreMissing(path: settings.keystore) }
-        let heads = files.compactMap { bytes in
-            (try? KeystoreFile.head(of: bytes)).map { (bytes: bytes, vault: $0.vault, generation: $0.generation) }
-        }.sorted { $0.generation > $1.generation }
-        guard !heads.isEmpty else { throw StartRefusal.keystoreDamaged(path: settings.keystore) }
+        let found = keystores(settings)
+        guard !found.isEmpty else {
+            let isThere = settings.keystorePaths.contains { access($0, F_OK) == 0 }
+            throw isThere
+                ? StartRefusal.keystoreDamaged(path: settings.keystore)
+                : StartRefusal.keystoreMissing(path: settings.keystore)
+        }
         // The newest that opens; that it is not too old is the pin's to say.
-        for head in heads {
-            if let contents = try? KeystoreFile.decode(head.bytes, secret: .root(root)) {
-                return VaultKeys(Keystore(vault: head.vault, contents: contents, paths: paths))
+        for (bytes, head) in found {
+            if let contents = try? KeystoreFile.decode(bytes, secret: secret) {
+                return VaultKeys(Keystore(vault: head.vault, contents: contents, paths: settings.keystorePaths))
             }
         }
         throw StartRefusal.rootKeyWrong
@@ -87,7 +111,7 @@ extension Vault {
     }
 
     /// Says that it started and finishes what a stop cut off.
-    private func resume(_ keys: VaultKeys) async throws {
+    func resume(_ keys: VaultKeys) async throws {
         let clock = clock
         try await queue.commit { transaction, state in
             let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
@@ -98,6 +122,7 @@ extension Vault {
         }
         await afterLeaving(keys)
         await finishRootKey()
+        await finishSlots(keys)
         try await sweepStreams(keys)
     }
 }

@@ -25,6 +25,8 @@ package final class Vault: Sendable {
     let recoveries = RecoveryDesk()
     let outerWork = WorkSignal()
     let houseWork = WorkSignal()
+    let sealSignal = WorkSignal()
+    let unsealFailures = UnsealFailures()
     let pinWriter: PinWriter
     let disposalCut = Mutex<DisposalStep?>(nil)
     private let condition: Mutex<Condition>
@@ -32,6 +34,8 @@ package final class Vault: Sendable {
     /// What the daemon can do now.
     enum Condition: Sendable {
         case uninitialised
+        case sealed
+        case unsealing
         case ready(VaultKeys)
         case behindPin(VaultKeys, reason: String)
         case stopping(VaultKeys?)
@@ -64,11 +68,15 @@ package final class Vault: Sendable {
         let state: Health.State =
             switch condition.withLock({ $0 }) {
             case .uninitialised: .uninitialised
+            case .sealed, .unsealing: .sealed
             case .ready: .ready
             case .behindPin: .behindPin
             case .stopping: .stopping
             }
-        return Health(state: state, version: version)
+        return Health(
+            state: state, version: version,
+            rootPassphrase: state == .uninitialised && settings.rootKey == .passphrase ? true : nil,
+            unseal: state == .sealed ? unsealWays() : nil)
     }
 
     /// Makes commits fail, as a full or broken disk would; for tests.
@@ -84,6 +92,7 @@ package final class Vault: Sendable {
         switch condition.withLock({ $0 }) {
         case .ready(let keys), .stopping(let keys?): return keys
         case .uninitialised: throw VaultError(.uninitialised)
+        case .sealed, .unsealing: throw VaultError(.sealed)
         case .behindPin: throw VaultError(.behindPin)
         case .stopping(nil): throw VaultError(.stopping)
         }
@@ -104,6 +113,35 @@ package final class Vault: Sendable {
     func becomeReady(_ keys: VaultKeys) {
         pinWriter.use(keys)
         condition.withLock { $0 = .ready(keys) }
+    }
+
+    /// From sealed to unsealing, one at a time.
+    ///
+    /// - Throws: `not-sealed`; `too-busy` where somebody else is at it.
+    func beginUnsealing() throws(VaultError) {
+        let code: ProblemCode? = condition.withLock { condition in
+            switch condition {
+            case .sealed:
+                condition = .unsealing
+                return nil
+            case .unsealing: return .tooBusy
+            case .stopping: return .stopping
+            case .uninitialised: return .uninitialised
+            case .ready, .behindPin: return .notSealed
+            }
+        }
+        if let code { throw VaultError(code) }
+    }
+
+    /// From unsealing to what was found; a daemon that was told to stop meanwhile stays at that.
+    func endUnsealing(_ next: Condition) throws(VaultError) {
+        if case .ready(let keys) = next { pinWriter.use(keys) }
+        let isStopping = condition.withLock { condition in
+            if case .stopping = condition { return true }
+            condition = next
+            return false
+        }
+        if isStopping { throw VaultError(.stopping) }
     }
 
     /// From now on new requests are told to come back later.
@@ -139,6 +177,9 @@ final class LastOpened: Sendable {
     func note(_ place: Place, _ keyID: KeyID, _ at: Timestamp) {
         moments.withLock { $0[place, default: [:]][keyID] = at }
     }
+
+    /// What a later replay found.
+    func replace(_ found: [Place: [KeyID: Timestamp]]) { moments.withLock { $0 = found } }
 
     subscript(place: Place, keyID: KeyID) -> Timestamp? { moments.withLock { $0[place]?[keyID] } }
 }

@@ -29,8 +29,11 @@ public struct Health: Codable, Sendable, Equatable {
     public var version: String
     /// True where there is no vault yet and its root key will be a passphrase.
     public var rootPassphrase: Bool?
+    /// What opens it, where it is sealed: `root` (no passphrase, by the operator), `technician`, `director`.
+    public var unseal: [String]?
     /// Memberwise.
-    public init(state: State, version: String, rootPassphrase: Bool? = nil) {
+    public init(state: State, version: String, rootPassphrase: Bool? = nil, unseal: [String]? = nil) {
+        self.unseal = unseal
         self.state = state
         self.version = version
         self.rootPassphrase = rootPassphrase

@@ -31,7 +31,7 @@ extension ProblemCode {
         case .integrity, .internalError: 500
         case .ledgerUnavailable, .uninitialised, .behindPin, .tooBusy, .stopping: 503
         case .sealed, .rootKeyNotWritable: 503
-        case .unsealRefused: 401
+        case .unsealRefused: 403
         case .notSealed, .lastSlot: 409
         }
     }

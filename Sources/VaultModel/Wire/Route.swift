@@ -83,6 +83,11 @@ public struct Route: Sendable, Hashable {
         Route("POST", "/v1/accounts/{name}/handover", .accountHandover),
         Route("POST", "/v1/requests/{id}/decline", .requestDecline),
         Route("POST", "/v1/cases/{code}/unlead", .caseUnlead),
+        Route("PUT", "/v1/keys/slots/{name}", .slotSet),
+        Route("DELETE", "/v1/keys/slots/{name}", .slotRemove),
+        Route("POST", "/v1/seal", .seal),
+        Route("GET", "/v1/unseal/{name}", .unsealParameters),
+        Route("POST", "/v1/unseal/{name}", .unseal),
     ]
 
     private init(_ method: String, _ path: String, _ operation: Operation) {
@@ -104,6 +109,8 @@ public enum HeaderName {
     public static let memory = "Sandyk-Memory-KiB"
     /// The first admin's name, on `vault`.
     public static let account = "Sandyk-Account"
+    /// The salt of the root key's passphrase, 16 bytes in hexadecimal, on `vault`.
+    public static let rootSalt = "Sandyk-Root-Salt"
     /// A document's record kind.
     public static let kind = "Sandyk-Kind"
     /// Client-chosen, on every write that makes a record or a version.

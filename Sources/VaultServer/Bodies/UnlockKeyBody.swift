@@ -12,16 +12,14 @@ enum UnlockKeyBody {
 
     /// - Throws: ``VaultError`` with `media-type-not-supported`, `body-too-large` or `invalid-value`.
     static func read(_ request: Request) async throws -> PresentedUnlockKey {
-        try await gather(request, byteCount, "An unlock key has exactly \(byteCount) bytes.") {
-            try PresentedUnlockKey($0)
-        }
+        try await gather(request, byteCount: byteCount) { try PresentedUnlockKey($0) }
     }
 
     /// `old (32) ‖ new (32)`.
     ///
     /// - Throws: as ``read(_:)``.
     static func readPair(_ request: Request) async throws -> (old: PresentedUnlockKey, new: PresentedUnlockKey) {
-        try await gather(request, 2 * byteCount, "Two unlock keys have exactly \(2 * byteCount) bytes.") { both in
+        try await gather(request, byteCount: 2 * byteCount) { both in
             (
                 try PresentedUnlockKey(UnsafeRawBufferPointer(rebasing: both[..<byteCount])),
                 try PresentedUnlockKey(UnsafeRawBufferPointer(rebasing: both[byteCount...]))
@@ -29,10 +27,24 @@ enum UnlockKeyBody {
         }
     }
 
-    private static func gather<Keys: Sendable>(
-        _ request: Request, _ byteCount: Int, _ wrongLength: String,
-        _ take: (UnsafeRawBufferPointer) throws -> Keys
-    ) async throws -> Keys {
+    /// The secret of a keystore's slot, in the same way.
+    static func readSlotSecret(_ request: Request) async throws -> PresentedSlotSecret {
+        try await gather(request, byteCount: byteCount) { try PresentedSlotSecret($0) }
+    }
+
+    /// Two keys after one another: the first admin's unlock key, and the secret of the root key's passphrase.
+    static func readBoth(_ request: Request) async throws -> (PresentedUnlockKey, PresentedSlotSecret) {
+        try await gather(request, byteCount: 2 * byteCount) { bytes in
+            (
+                try PresentedUnlockKey(UnsafeRawBufferPointer(rebasing: bytes[..<byteCount])),
+                try PresentedSlotSecret(UnsafeRawBufferPointer(rebasing: bytes[byteCount...]))
+            )
+        }
+    }
+
+    private static func gather<Key>(
+        _ request: Request, byteCount: Int, _ take: (UnsafeRawBufferPointer) throws -> Key
+    ) async throws -> Key {
         try MediaType.require("application/octet-stream", RequestHeaders(request.headers).single(.contentType))
         var reader = try BodyReader(request, limit: UInt64(byteCount))
         let gathered = UnsafeMutableRawBufferPointer.allocate(byteCount: byteCount, alignment: 16)
@@ -49,7 +61,7 @@ enum UnlockKeyBody {
             }
         }
         guard count == byteCount else {
-            throw VaultError(.invalidValue, wrongLength, field: "body")
+            throw VaultError(.invalidValue, "The body has exactly \(byteCount) bytes.", field: "body")
         }
         return try take(UnsafeRawBufferPointer(gathered))
     }

@@ -80,6 +80,7 @@ extension HTTPField.Name {
     static let recordKind = own(HeaderName.kind)
     static let invite = own(HeaderName.invite)
     static let salt = own(HeaderName.salt)
+    static let rootSalt = own(HeaderName.rootSalt)
     static let passes = own(HeaderName.passes)
     static let memoryKiB = own(HeaderName.memory)
     static let account = own(HeaderName.account)

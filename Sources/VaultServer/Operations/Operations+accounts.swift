@@ -9,10 +9,17 @@ extension Operations {
         let headers = exchange.headers
         let account = try PathName.account(try headers.required(.account), field: HeaderName.account)
         let cost = try UnlockCost(headers)
-        let key = try await UnlockKeyBody.read(exchange.request)
+        let rootSalt = try headers.single(.rootSalt)
+        let key: PresentedUnlockKey
+        var secret: PresentedSlotSecret?
+        if rootSalt == nil {
+            key = try await UnlockKeyBody.read(exchange.request)
+        } else {
+            (key, secret) = try await UnlockKeyBody.readBoth(exchange.request)
+        }
         let made = try await vault.initialise(
             account: account, key: key, salt: cost.salt, passes: cost.passes, memoryKiB: cost.memoryKiB,
-            uid: exchange.uid)
+            uid: exchange.uid, root: secret, rootSalt: rootSalt)
         return try Answer.json(made, status: .created)
     }
 

@@ -61,7 +61,6 @@ struct Operations: Sendable {
         case .recoveryCancel: try await cancelRecovery(exchange)
         case .houseRotate: try await rotateHouse(exchange)
         case .houseStatus: try Answer.json(try await vault.houseStatus(exchange.session()))
-        case .slotSet, .slotRemove, .seal, .unsealParameters, .unseal: throw VaultError(.notFound)
         case .accountPassphrase: try await changePassphrase(exchange)
         case .accountRole: try await changeRole(exchange)
         case .proposalList: try Answer.json(try await vault.proposals(exchange.session()))
@@ -88,6 +87,12 @@ struct Operations: Sendable {
                 try await vault.handoverPreview(
                     exchange.session(), name: exchange.name(), to: try exchange.query.to()))
         case .accountHandover: try await handOver(exchange)
+        case .slotSet: try await setSlot(exchange)
+        case .slotRemove:
+            try Answer.json(try await vault.removeSlot(exchange.session(), name: exchange.name()))
+        case .seal: try Answer.json(try await vault.seal(exchange.session()))
+        case .unsealParameters: try Answer.json(try vault.unsealParameters(slot: exchange.name()))
+        case .unseal: try await unseal(exchange)
         }
     }
 

@@ -43,6 +43,11 @@ package final class CommitQueue<State: Sendable>: Sendable {
     /// The state of the newest durable batch.
     package var state: State { published.withLock { $0 } }
 
+    /// Puts a state in the place of the one that was there while nothing could be committed.
+    ///
+    /// For whoever learns only later what the database says. No job may be on its way.
+    package func begin(with state: State) { published.withLock { $0 = state } }
+
     /// How many jobs no batch has taken yet.
     package var waitingCount: Int { waiting.withLock { $0.entries.count } }
 

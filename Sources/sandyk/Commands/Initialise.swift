@@ -9,10 +9,18 @@ struct Initialise: SandykCommand {
     @OptionGroup var passphrase: PassphraseOptions
     @OptionGroup var device: DeviceKeyOptions
     @Option(help: Help.firstAdmin) var account = "admin"
+    @Option(help: Help.rootPassphraseFile) var rootPassphraseFile: String?
 
     func run(_ context: Context) async throws {
         let name = try AccountName(account)
         let cost = try await Self.cost(context, name)
+        if try await context.client.health().rootPassphrase == true {
+            let made = try await context.client.initialise(
+                admin: name, passphrase: try passphrase.new(for: name.text),
+                rootPassphrase: try Secrets.newSlotPassphrase(.technician, file: rootPassphraseFile),
+                passes: cost.passes, memoryKiB: cost.memoryKiB)
+            return try context.show(made) { Output.line(Message.initialised($0).text) }
+        }
         let passphrase = try passphrase.new(for: name.text)
         let made = try await context.client.initialise(
             admin: name, passphrase: passphrase, deviceKey: try device.new(), passes: cost.passes,

@@ -5,7 +5,7 @@ import VaultModel
 /// `sandyk key …`
 struct KeyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "key", abstract: Help.key, subcommands: [KeyRotate.self, KeyStatus.self])
+        commandName: "key", abstract: Help.key, subcommands: [KeyRotate.self, KeyStatus.self, SlotCommand.self])
 }
 
 /// `sandyk key rotate`

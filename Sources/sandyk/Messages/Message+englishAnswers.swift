@@ -52,7 +52,9 @@ extension Message {
         case .noNotes: "no notes that are open to you"
         case .noDocuments: "no documents that are open to you"
         case .noEvents: "no events"
-        case .houseRotated, .houseStatus: houseText
+        case .houseRotated, .houseStatus, .askSlotPassphrase, .slotPassphraseAdvice, .notSealed, .notSealedYet,
+            .vaultSealed, .slotSet, .slotRemoved:
+            houseText
         default: workAnswer
         }
     }

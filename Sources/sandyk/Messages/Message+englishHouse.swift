@@ -8,6 +8,15 @@ extension Message {
             [root ? Self.rootRotated(status) : nil, meta ? Self.metaAsked : nil].compactMap { $0 }
                 .joined(separator: "\n")
         case .houseStatus(let status): Self.english(status)
+        case .askSlotPassphrase(let slot): "The \(slot.rawValue)'s passphrase, which opens the keystore: "
+        case .slotPassphraseAdvice:
+            "Whoever knows this passphrase can open the vault after a start, and no case. Keep it apart from all\n"
+                + "accounts' passphrases. If nobody knows any of them any more, nothing opens, ever."
+        case .notSealed: "the vault is not sealed"
+        case .notSealedYet: "the daemon does not say yet that it is sealed"
+        case .vaultSealed: "the vault is sealed; `sandyk unseal` opens it again"
+        case .slotSet(let slot, let status): "the \(slot.rawValue)'s passphrase is set\n" + Self.ways(status)
+        case .slotRemoved(let slot, let status): "the \(slot.rawValue)'s passphrase is removed\n" + Self.ways(status)
         default: ""
         }
     }
@@ -30,8 +39,12 @@ extension Message {
             "meta key: since \(LocalTime.short(status.meta.madeAt)), \(status.meta.state)"
                 + (status.meta.total > 0 ? " (\(status.meta.done) of about \(status.meta.total) rows)" : ""),
         ]
-        let slots = status.slots.map { $0.id + ($0.pending ? " (waits)" : "") }
-        lines.append("ways into the keystore: \(slots.joined(separator: ", "))")
+        lines.append(ways(status))
         return lines.joined(separator: "\n")
+    }
+
+    private static func ways(_ status: HouseStatus) -> String {
+        let slots = status.slots.map { $0.id + ($0.pending ? " (waits)" : "") }
+        return "ways into the keystore: \(slots.joined(separator: ", "))"
     }
 }

@@ -52,6 +52,8 @@ enum Message: Sendable {
     case documentStored(RecordItem), documentFetched(FetchedDocument), sums(done: Deed, count: Int, total: Int)
     case rotated(Rotated), ledgerVerified(LedgerVerification), finding(Finding), allFine
     case custodianCard(CardPage), custodiansDealt, custodianKey(String, words: String)
+    case askSlotPassphrase(PassphraseSlot), slotPassphraseAdvice, notSealed, notSealedYet, vaultSealed
+    case slotSet(PassphraseSlot, HouseStatus), slotRemoved(PassphraseSlot, HouseStatus)
     case houseRotated(HouseStatus, root: Bool, meta: Bool), houseStatus(HouseStatus)
     case custodiansSet(CustodianStatus), custodiansConfirmed(CustodianStatus), custodians(CustodianStatus)
     case custodianProgress(CustodianProgress)

@@ -74,3 +74,22 @@ enum Secrets {
         return passphrase
     }
 }
+
+extension Secrets {
+    /// A keystore slot's passphrase that is there already.
+    static func slotPassphrase(_ slot: PassphraseSlot, file: String?) throws -> String {
+        if let file { return try line(from: file) }
+        return try Prompt.secret(.askSlotPassphrase(slot))
+    }
+
+    /// A new one for a slot, typed twice on a terminal.
+    ///
+    /// - Throws: ``Failure`` if it has fewer than 12 letters or the two differ.
+    static func newSlotPassphrase(_ slot: PassphraseSlot, file: String?) throws -> String {
+        if let file { return try checked(try line(from: file)) }
+        Output.note(.slotPassphraseAdvice)
+        let first = try checked(try Prompt.secret(.askSlotPassphrase(slot)))
+        guard try Prompt.secret(.askPassphraseAgain) == first else { throw Failure(.usage, .passphrasesDiffer) }
+        return first
+    }
+}

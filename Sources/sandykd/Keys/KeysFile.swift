@@ -53,11 +53,13 @@ struct KeysFile: Equatable {
         var source = try lines.section("root-key")
         let file = try source.optionalPath("file")
         let credential = try source.optionalText("credential")
+        let passphrase = try source.optionalText("passphrase") { $0 == "true" ? nil : "is not `true`" }
         try source.refuseTheRest()
-        switch (file, credential) {
-        case (let path?, nil): return .file(path: path)
-        case (nil, let name?): return .credential(name: name)
-        default: throw source.refusal("needs either `file` or `credential`, and not both")
+        switch (file, credential, passphrase) {
+        case (let path?, nil, nil): return .file(path: path)
+        case (nil, let name?, nil): return .credential(name: name)
+        case (nil, nil, _?): return .passphrase
+        default: throw source.refusal("needs one of `file`, `credential` and `passphrase`, and no more")
         }
     }
 

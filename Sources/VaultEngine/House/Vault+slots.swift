@@ -1,0 +1,70 @@
+import Logging
+import VaultCrypto
+package import VaultModel
+import VaultStore
+
+extension Vault {
+    /// `PUT /v1/keys/slots/{name}`: a passphrase as a way into the keystore, in the place of one by that name.
+    /// By an admin.
+    package func setSlot(
+        _ session: Session, name: String, secret: PresentedSlotSecret, salt: String, passes: UInt32, memoryKiB: UInt32
+    ) async throws -> HouseStatus {
+        try await perform(session, .slotSet) {
+            guard let slot = PassphraseSlot(rawValue: name) else { throw PolicyDenial.notFound }
+            let (salt, cost) = try unlockParameters(salt: salt, passes: passes, memoryKiB: memoryKiB)
+            let made = try KeystoreSlot(passphrase: secret.held.key, kind: slot.kind, salt: salt, cost: cost)
+            try await commit(session) { pen, transaction, state in
+                try pen.append(
+                    pen.event(.slotSet).with(.actor, session.keyID).with(.slot, number: slot.kind), transaction,
+                    &state)
+                try pen.keys.keystore.addSlot(
+                    kind: slot.kind, publicKey: made.publicKey, parameters: made.parameters)
+            }
+            await writePin()
+            return try await houseStatus()
+        }
+    }
+
+    /// `DELETE /v1/keys/slots/{name}`: by an admin. The last way in stays; the custodians' is none for a start.
+    package func removeSlot(_ session: Session, name: String) async throws -> HouseStatus {
+        try await perform(session, .slotRemove) {
+            guard let slot = PassphraseSlot(rawValue: name) else { throw PolicyDenial.notFound }
+            try await commit(session) { [self] pen, transaction, state in
+                let slots = pen.keys.keystore.snapshot.slots
+                guard slots.contains(where: { $0.kind == slot.kind }) else { throw PolicyDenial.notFound }
+                guard slots.contains(where: { $0.kind != slot.kind && canStart($0) }) else {
+                    throw VaultError(.lastSlot)
+                }
+                try pen.append(
+                    pen.event(.slotRemoved).with(.actor, session.keyID).with(.slot, number: slot.kind),
+                    transaction, &state)
+            }
+            await finishSlots(try keys())
+            return try await houseStatus()
+        }
+    }
+
+    /// Takes out of the keystore what the durable ledger says was removed.
+    func finishSlots(_ keys: VaultKeys) async {
+        let removed = queue.state.house.slotsRemoved
+        guard keys.keystore.snapshot.slots.contains(where: { removed.contains($0.kind) }) else { return }
+        do {
+            try await queue.commit { _, state in
+                let removed = state.house.slotsRemoved
+                try keys.keystore.update { contents in
+                    contents.slots.removeAll { removed.contains($0.kind) }
+                    guard !contents.slots.isEmpty else { throw VaultError(.lastSlot) }
+                }
+            }
+            await writePin()
+        } catch {
+            logger.error(
+                "a slot could not be removed yet", metadata: ["reason": "\(translate(error).code.rawValue)"])
+        }
+    }
+
+    /// A root key's slot counts where `Keys` names a root key, and not where that is a passphrase.
+    private func canStart(_ slot: KeystoreSlot) -> Bool {
+        slot.isPassphrase || (slot.isRoot && settings.rootKey != .passphrase)
+    }
+}

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from nacl import bindings
 
 from canonical import Context, Cursor, Damaged, decode_text, u8
-from sealing import derive, open_from_person, open_sealed
+import people
+from sealing import blake2b_256, derive, open_from_person, open_sealed
 
 MAGIC = b"SANDYKKS"
 SEALED_TO_SLOT = 138
@@ -74,6 +75,14 @@ def open_keystore(data, root_key):
         file_key, Context(0x01, vault=vault, version=generation), sealed, padded=True
     )
     return _decode(payload, vault, generation, slots, root_key)
+
+
+def passphrase_secret(passphrase, kind, salt, cost):
+    """The secret half of a passphrase's slot; `cost` is its 8 bytes."""
+    return blake2b_256(
+        Context(0x21, other=u8(kind) + salt + cost).encoded() + people.stretched(passphrase, salt, cost),
+        key=bytes(32),
+    )
 
 
 def _slot_secret(root_key, kind):

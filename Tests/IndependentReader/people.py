@@ -27,15 +27,18 @@ def opaque_string(passphrase):
     return text.encode("utf-8")
 
 
-def unlock_key(passphrase, salt, cost, device_key=NO_DEVICE_KEY):
-    """`cost` is its 8 bytes: passes u32 ‖ memory in KiB u32."""
+def stretched(passphrase, salt, cost):
+    """Argon2id; `cost` is its 8 bytes: passes u32 ‖ memory in KiB u32."""
     cursor = Cursor(cost)
     passes, memory_kib = cursor.integer(4), cursor.integer(4)
     cursor.end()
-    stretched = pwhash.argon2id.kdf(
-        32, opaque_string(passphrase), salt, opslimit=passes, memlimit=memory_kib * 1024
+    return pwhash.argon2id.kdf(32, opaque_string(passphrase), salt, opslimit=passes, memlimit=memory_kib * 1024)
+
+
+def unlock_key(passphrase, salt, cost, device_key=NO_DEVICE_KEY):
+    return blake2b_256(
+        Context(0x0D, other=salt + cost).encoded() + stretched(passphrase, salt, cost), key=device_key
     )
-    return blake2b_256(Context(0x0D, other=salt + cost).encoded() + stretched, key=device_key)
 
 
 def key_id(agreement_public, signing_public):

@@ -94,6 +94,17 @@ class FrozenVectorTests(unittest.TestCase):
                     withDevice=people.unlock_key(text, salt, cost, device_key=rising(0x50)),
                 )
 
+    def test_slot_passphrases(self):
+        for vector in vectors("slot"):
+            salt, cost = bytes.fromhex(vector["salt"]), bytes.fromhex(vector["cost"])
+            secret = keystore.passphrase_secret(vector["passphrase"], int(vector["kind"]), salt, cost)
+            self.check(vector, secret=secret, publicKey=bindings.crypto_scalarmult_base(secret))
+
+    def test_meta_key_commitments(self):
+        for vector in vectors("metakey"):
+            commitment = sealing.derive(bytes.fromhex(vector["key"]), Context(0x20, vault=VAULT))
+            self.check(vector, commitment=commitment)
+
     def test_account_keys(self):
         salt, cost = pattern(16), u32(3) + u32(262_144)
         for vector in vectors("account"):

@@ -133,6 +133,40 @@ struct FrozenVectorTests {
         }
     }
 
+    @Test func `a slot's passphrase gives the secret it always gave, and a meta key its name`() throws {
+        let cost = try PassphraseCost(passes: 1, memoryKiB: 64)
+        let salt = try PassphraseSalt(bytes: pattern(16))
+        func secret(_ text: String, _ kind: UInt8) throws -> SlotSecret {
+            try Passphrase(normalising: text).slotSecret(kind: kind, salt: salt, cost: cost, floor: cost)
+        }
+        let slots = try FrozenVectors("slot") {
+            try [("correct horse", UInt8(3)), ("зелёный чай", 4)].map { text, kind in
+                let made = try secret(text, kind)
+                return [
+                    "passphrase": text, "kind": "\(kind)", "salt": Hex.encode(salt.bytes),
+                    "cost": Hex.encode(cost.bytes), "secret": Hex.encode(made.withUnsafeBytes { Array($0) }),
+                    "publicKey": Hex.encode(try AgreementSecret(slot: made).publicKey.bytes),
+                ]
+            }
+        }
+        for vector in slots.cases {
+            let made = try secret(try vector.text("passphrase"), UInt8(try vector.number("kind")))
+            let given = made.withUnsafeBytes { Array($0) }
+            #expect(try given == vector.bytes("secret"))
+            let publicKey = try AgreementSecret(slot: made).publicKey.bytes
+            #expect(try publicKey == vector.bytes("publicKey"))
+        }
+        let vault: VaultID = try id(0xA1)
+        let meta: MetaKey = try key(0x02)
+        let metas = try FrozenVectors("metakey") {
+            [["key": Hex.encode(meta.withUnsafeBytes { Array($0) }), "commitment": Hex.encode(meta.derive(.metaKey(vault: vault)))]]
+        }
+        for vector in metas.cases {
+            let commitment = meta.derive(.metaKey(vault: vault))
+            #expect(try commitment == vector.bytes("commitment"))
+        }
+    }
+
     @Test func `account keys of every version open`() throws {
         let vault: VaultID = try id(0xA1)
         let salt = try PassphraseSalt(bytes: pattern(16))

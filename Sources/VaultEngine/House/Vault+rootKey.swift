@@ -75,6 +75,9 @@ extension Vault {
         case .proved(let kind):
             // The event is durable: nothing needs the old slot any more.
             try await queue.commit { _, _ in
+                // Somebody else may have done it, and a newer one may have begun since.
+                let roots = keys.keystore.snapshot.slots.filter(\.isRoot)
+                guard roots.count > 1, roots.last?.kind == kind else { return }
                 try keys.keystore.update { $0.slots.removeAll { $0.isRoot && $0.kind != kind } }
                 unlink(path)
             }

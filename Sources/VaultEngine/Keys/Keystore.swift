@@ -29,6 +29,9 @@ final class Keystore: Sendable {
     /// The meta keys as they are now.
     var metaKeys: MetaKeys { metas.withLock { $0 } }
 
+    /// To be called each minute: meta keys that left the keystore a whole minute ago go from memory too.
+    func ageMetaKeys() { metas.withLock { $0 = $0.aged } }
+
     /// Changes the contents: durable at every path before the change is used. Blocks; call it where
     /// blocking is allowed.
     ///
@@ -41,7 +44,7 @@ final class Keystore: Sendable {
             let bytes = try KeystoreFile.encode(next, vault: vaultID)
             for path in paths { try AtomicFile.write(bytes, to: path) }
             contents.withLock { $0 = next }
-            metas.withLock { $0 = MetaKeys(next.metas) }
+            metas.withLock { $0 = $0.followed(by: next.metas) }
         }
     }
 

@@ -81,6 +81,7 @@ extension Vault {
         try await askOverdue(keys)
         try await expireRequests()
         await writePin()
+        keys.keystore.ageMetaKeys()
         await afterLeaving(keys)
         try await sweepStreams(keys)
     }

@@ -90,8 +90,8 @@ private struct Sealing: Service {
     init(vault: Vault) { self.vault = vault }
 
     func run() async throws {
-        await cancelWhenGracefulShutdown { await vault.untilSealed() }
-        asked.value.store(vault.isMarkedSealed, ordering: .releasing)
+        let isSealed = await cancelWhenGracefulShutdown { await vault.untilSealed() }
+        asked.value.store(isSealed, ordering: .releasing)
     }
 
     private final class Asked: Sendable {

@@ -18,6 +18,8 @@ import Testing
         "note list KG-1", "note read 12ab", "note amend 12ab", "note history 12ab", "doc put KG-1 a b --kind evidence",
         "doc put KG-1 - --name x", "doc list KG-1", "doc get 12ab 34cd", "doc get KG-1 --all -o x", "doc history 12ab",
         "key rotate KG-1", "key rotate --all", "key status", "key status --watch --json",
+        "key rotate --root", "key rotate --root --meta", "key slot set technician", "key slot remove director",
+        "key slot list", "seal", "unseal", "unseal --slot director --passphrase-file -",
         "ledger show --case KG-1 --kind case-opened --since 2026-01-01",
         "custodians deal -k 3 -n 5", "custodians deal -k 2 -n 2 --print-to x --scripted",
         "account invite a1 --new-key --confirm a1 --orphan", "account handover a1 --to a2",
@@ -33,7 +35,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "key rotate", "key rotate KG-1 --all", "doc put KG-1", "doc put KG-1 -", "doc put KG-1 a b --replaces 12ab",
+        "key rotate", "key rotate KG-1 --all", "key rotate KG-1 --root", "key rotate --all --meta",
+        "key slot set boss", "unseal --slot root", "unseal --passphrase x", "doc put KG-1", "doc put KG-1 -", "doc put KG-1 a b --replaces 12ab",
         "doc get a b -o -", "doc get KG-1 KG-2 --all", "case list --limit 0", "account invite x --role boss",
         "custodians deal", "custodians deal -k 1 -n 3", "custodians deal -k 4 -n 3",
         "custodians deal -k 2 -n 17", "note write KG-1 --kind diary", "login a1 --passphrase x",

@@ -31,13 +31,13 @@ extension Vault {
         }
     }
 
-    /// Returns when somebody seals the vault, or at cancellation.
-    package func untilSealed() async {
-        for await _ in sealSignal.raises { return }
+    /// Waits until somebody seals the vault.
+    ///
+    /// - Returns: `false` where it was cancelled before that.
+    package func untilSealed() async -> Bool {
+        for await _ in sealSignal.raises { return true }
+        return false
     }
-
-    /// Whether the next start will be a sealed one because somebody asked for that.
-    package var isMarkedSealed: Bool { Self.isMarkedSealed(folder) }
 
     /// What opens it now, the operator's way first.
     func unsealWays() -> [String] {

@@ -159,7 +159,12 @@ struct FrozenVectorTests {
         let vault: VaultID = try id(0xA1)
         let meta: MetaKey = try key(0x02)
         let metas = try FrozenVectors("metakey") {
-            [["key": Hex.encode(meta.withUnsafeBytes { Array($0) }), "commitment": Hex.encode(meta.derive(.metaKey(vault: vault)))]]
+            [
+                [
+                    "key": Hex.encode(meta.withUnsafeBytes { Array($0) }),
+                    "commitment": Hex.encode(meta.derive(.metaKey(vault: vault))),
+                ]
+            ]
         }
         for vector in metas.cases {
             let commitment = meta.derive(.metaKey(vault: vault))

@@ -36,7 +36,8 @@ import Testing
 
     @Test(arguments: [
         "key rotate", "key rotate KG-1 --all", "key rotate KG-1 --root", "key rotate --all --meta",
-        "key slot set boss", "unseal --slot root", "unseal --passphrase x", "doc put KG-1", "doc put KG-1 -", "doc put KG-1 a b --replaces 12ab",
+        "key slot set boss", "unseal --slot root", "unseal --passphrase x", "doc put KG-1", "doc put KG-1 -",
+        "doc put KG-1 a b --replaces 12ab",
         "doc get a b -o -", "doc get KG-1 KG-2 --all", "case list --limit 0", "account invite x --role boss",
         "custodians deal", "custodians deal -k 1 -n 3", "custodians deal -k 4 -n 3",
         "custodians deal -k 2 -n 17", "note write KG-1 --kind diary", "login a1 --passphrase x",

@@ -113,6 +113,40 @@ import VaultModel
         #expect(ended.items.compactMap(\.outcome) == [503, 408])
     }
 
+    @Test func `a ceremony ends with its beginner's account`() async throws {
+        let clock = TestClock()
+        let (staff, custodians, recovery) = try await begun(clock)
+        _ = try await staff.vault.cancelRecovery(CeremonyCaller(staff.admin, uid: 0), id: recovery.id.hex)
+        let second = try await staff.vault.beginRecovery(
+            CeremonyCaller(staff.auditor, uid: 0), BeginRecoveryRequest(purpose: .rehearse))
+        #expect(try await answer(staff, custodians.card(0), second) == nil)
+        _ = try await staff.vault.disable(staff.admin, name: "director", DisableRequest())
+        #expect(try await answer(staff, custodians.card(1), second)?.code == .notFound)
+        let ended = try await staff.vault.ledger(
+            staff.admin, LedgerFilter(kind: "recovery-ended"), after: nil, limit: 9)
+        #expect(ended.items.count == 2)
+    }
+
+    @Test func `two last cards at once are one ceremony's end, not two`() async throws {
+        let clock = TestClock()
+        let (staff, custodians, recovery) = try await begun(clock)
+        #expect(try await answer(staff, custodians.card(0), recovery) == nil)
+        let vault = staff.vault
+        let texts = [custodians.card(1), custodians.card(2)]
+        let refusals = await withTaskGroup(of: ProblemCode?.self) { group in
+            for text in texts {
+                group.addTask { await refusal { try await vault.type(text, into: recovery.id, as: somebodyThere) } }
+            }
+            return await group.reduce(into: [ProblemCode]()) { codes, code in
+                if let code { codes.append(code) }
+            }
+        }
+        #expect(refusals.count == 1 && [.notFound, .recoveryUnderWay].contains(refusals.first))
+        let rehearsed = try await staff.vault.ledger(
+            staff.admin, LedgerFilter(kind: "rehearsed"), after: nil, limit: 9)
+        #expect(rehearsed.items.count == 1)
+    }
+
     @Test func `only an admin, an auditor or the operator begins and cancels; an id that is too short finds nothing`()
         async throws
     {

@@ -110,6 +110,31 @@ import VaultModel
         #expect(try await staff.vault.verifyLedger(staff.test.login("admin")).valid)
     }
 
+    @Test func `an admin who sets a key of his own and renews everything leaves the true custodians what they had`()
+        async throws
+    {
+        let staff = try await Staff()
+        let custodians = try await staff.withCustodians()
+        _ = try await staff.vault.setCustodians(staff.admin, try TestCustodians().request)
+        _ = try await staff.vault.rotate(staff.admin, RotateRequest(all: true))
+        try await staff.vault.advanceRotations(of: staff.caseworker)
+        let note = try await staff.vault.writeNote(
+            staff.caseworker, code: staff.code, NoteDraft(kind: .safetyPlan, text: "after it"), idempotencyKey: nil)
+        for name in ["bakyt", "cholpon", "aizada"] {
+            _ = try await staff.vault.disable(staff.admin, name: name, DisableRequest(orphan: true, confirm: name))
+        }
+        let eliza = try await staff.test.enrol("eliza", .caseworker, by: staff.admin)
+        let auditor = CeremonyCaller(staff.auditor, uid: 0)
+        let begun = try await staff.vault.beginRecovery(
+            auditor, BeginRecoveryRequest(purpose: .recoverCase, case: staff.code, to: "eliza"))
+        _ = try await staff.vault.recoveryWords(
+            auditor, id: begun.id.hex, RecoveryWordsRequest(name: "eliza", keyWords: staff.test.words["eliza"]))
+        for number in 0...1 {
+            _ = try await staff.vault.type(custodians.card(number), into: begun.id, as: auditor)
+        }
+        #expect(try await staff.vault.readNote(eliza, id: note.id.hex, version: nil).text == "after it")
+    }
+
     @Test func `doctor says what the custodians lack, and when they were last rehearsed`() async throws {
         let staff = try await Staff()
         #expect(try await staff.vault.doctor(staff.admin).items.contains { $0.id == "no-custodians" })

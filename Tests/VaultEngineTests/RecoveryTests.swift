@@ -123,6 +123,53 @@ import VaultModel
                 == .notFound)
     }
 
+    @Test func `where nobody leads any more, the cards make somebody on the case the lead`() async throws {
+        let staff = try await Staff()
+        let custodians = try await staff.withCustodians()
+        _ = try await staff.vault.disable(staff.admin, name: "aizada", DisableRequest())
+        let admin = CeremonyCaller(staff.admin, uid: 0)
+        let begun = try await staff.vault.beginRecovery(
+            admin, BeginRecoveryRequest(purpose: .recoverCase, case: staff.code, to: "bakyt"))
+        _ = try await staff.vault.recoveryWords(
+            admin, id: begun.id.hex, RecoveryWordsRequest(name: "bakyt", keyWords: staff.test.words["bakyt"]))
+        for number in 0...1 {
+            _ = try await staff.vault.type(custodians.card(number), into: begun.id, as: operatorThere)
+        }
+        #expect(try await staff.vault.showCase(staff.lawyer, code: staff.code).leads == ["bakyt"])
+        #expect(
+            await refusal {
+                try await staff.vault.beginRecovery(
+                    admin, BeginRecoveryRequest(purpose: .recoverCase, case: staff.code, to: "bakyt"))
+            } == .nothingToChange)
+    }
+
+    @Test func `those assigned who lack the key get it without being named, each by their own words`() async throws {
+        let staff = try await Staff()
+        let custodians = try await staff.withCustodians()
+        let note = try await staff.vault.writeNote(
+            staff.psychologist, code: staff.code, NoteDraft(text: "hers alone"), idempotencyKey: nil)
+        for name in ["eliza", "farida"] {
+            _ = try await staff.test.enrol(name, .psychologist, by: staff.admin)
+            _ = try await staff.vault.assign(
+                staff.caseworker, code: staff.code, AssignRequest(name: name, keyWords: staff.test.words[name]))
+        }
+        _ = try await staff.vault.disable(
+            staff.admin, name: "cholpon", DisableRequest(orphan: true, confirm: "cholpon"))
+        let admin = CeremonyCaller(staff.admin, uid: 0)
+        let begun = try await staff.vault.beginRecovery(
+            admin, BeginRecoveryRequest(purpose: .recoverCase, case: staff.code))
+        #expect(begun.people.map(\.name) == ["eliza", "farida"])
+        _ = try await staff.vault.recoveryWords(
+            admin, id: begun.id.hex, RecoveryWordsRequest(name: "eliza", keyWords: staff.test.words["eliza"]))
+        _ = try await staff.vault.recoveryWords(admin, id: begun.id.hex, RecoveryWordsRequest(name: "farida"))
+        for number in 0...1 {
+            _ = try await staff.vault.type(custodians.card(number), into: begun.id, as: operatorThere)
+        }
+        let (eliza, farida) = (try await staff.test.login("eliza"), try await staff.test.login("farida"))
+        #expect(try await staff.vault.readNote(eliza, id: note.id.hex, version: nil).text == "hers alone")
+        #expect(await refusal { try await staff.vault.readNote(farida, id: note.id.hex, version: nil) } == .notFound)
+    }
+
     @Test func `a forgotten passphrase is a new key of the same name, and gets what the old one alone held`()
         async throws
     {

@@ -193,6 +193,22 @@ struct AuthorityCustodianTests {
         #expect(!team.story.authority.isInForce(team.custodians))
     }
 
+    @Test func `until somebody confirmed an admin's new key, what they make goes to the key that they confirmed`()
+        throws
+    {
+        var team = try Team()
+        let rogue = try team.story.custodians(by: team.admin)
+        try team.story.makeKey(2, .casework, on: team.file, by: team.lead)
+        try team.story.grant(2, .casework, on: team.file, to: team.lead, by: team.lead)
+        #expect(team.story.authority.custodians(of: team.lead)?.keyID == team.custodians)
+        try team.story.grant(2, .casework, on: team.file, to: team.custodians, by: team.lead)
+        try team.story.confirm(rogue, by: team.lead)
+        #expect(throws: PolicyDenial.notVouched) {
+            try team.story.grant(1, .casework, on: team.file, to: team.custodians, by: team.lead)
+        }
+        try team.story.grant(1, .casework, on: team.file, to: rogue, by: team.lead)
+    }
+
     @Test func `the last admin comes back by the custodians' invitation, and only the last`() throws {
         var team = try Team()
         let second = try team.story.newcomer("admin2", .admin, by: team.admin)

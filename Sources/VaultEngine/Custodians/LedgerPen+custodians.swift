@@ -38,8 +38,8 @@ extension LedgerPen {
             .with(.count, number: count).with(.threshold, number: needed)
     }
 
-    /// Seals a key that this session holds to the current custodians, if the person confirmed their key and it is not
-    /// sealed to them yet.
+    /// Seals a key that this session holds to the custodians whose key the person confirmed, if it is not sealed to
+    /// them yet.
     ///
     /// - Returns: whether a grant was added.
     @discardableResult
@@ -47,7 +47,7 @@ extension LedgerPen {
         _ key: HeldKey<CompartmentKeyRole>, _ slot: KeySlot, by session: Session,
         _ transaction: borrowing CommitTransaction, _ state: inout VaultState
     ) throws -> Bool {
-        guard let custodians = state.authority.currentCustodians, state.authority.givesToCustodians(session.keyID),
+        guard let custodians = state.authority.custodians(of: session.keyID),
             state.authority.version(slot)?.custodianGrants[custodians.keyID] == nil
         else { return false }
         try grant(

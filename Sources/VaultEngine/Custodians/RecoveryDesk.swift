@@ -62,7 +62,7 @@ final class RecoveryDesk: Sendable {
         }
     }
 
-    /// Forgets whatever there is: the vault is sealed, or stops. The one call for both.
+    /// Forgets whatever there is.
     func wipe() { inner.withLock { $0.ceremony = nil } }
 
     /// Takes a ceremony away whose time is over.

@@ -35,7 +35,12 @@ struct RecoveryPlan: Sendable {
                     slots.append(KeySlot(place: Place(file.id, compartment), version: number))
                 }
             }
-            guard !slots.isEmpty else { return nil }
+            if slots.isEmpty {
+                guard !assignedOnly, case .file = scope, signers.contains(where: { file.hasGrant(of: $0) }) else {
+                    return nil
+                }
+                return leadership(of: person, in: file)
+            }
             return RecoveryShare(
                 caseID: file.id, compartments: Set(slots.map(\.place.compartment)),
                 slots: slots.sorted { ($0.place.compartment, $0.version) < ($1.place.compartment, $1.version) })
@@ -49,6 +54,12 @@ struct RecoveryPlan: Sendable {
             file.leads.contains(person.keyID)
             || !file.leads.contains { authority.accounts[$0]?.status == .active }
         return AccessTable.access(role: person.role, isLead: leads, compartment: compartment) > .none
+    }
+
+    /// Where no active lead is left, somebody who holds all they may can still be made the lead.
+    private func leadership(of person: Account, in file: CaseFile) -> RecoveryShare? {
+        guard !file.leads.contains(where: { authority.accounts[$0]?.status == .active }) else { return nil }
+        return RecoveryShare(caseID: file.id, compartments: [.identity, .casework], slots: [])
     }
 
     /// For a case everything; for an account what only somebody of that name held, now or last.

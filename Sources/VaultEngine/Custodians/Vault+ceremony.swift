@@ -139,10 +139,24 @@ extension Vault {
         if case .account(let keyID) = ceremony.begunBy, ceremony.outcome == nil,
             queue.state.authority.accounts[keyID]?.status != .active
         {
-            recoveries.forget(ceremony.id)
+            try await abandonCeremony(outcome: 409, .accountDisabled)
             throw PolicyDenial.notFound
         }
         return ceremony
+    }
+
+    /// Forgets whatever ceremony there is, cards and all, and says so in the ledger: its beginner's account ended, or
+    /// the vault is sealed. The one call for sealing.
+    func abandonCeremony(outcome: Int, _ reason: EventReason) async throws {
+        let open = recoveries.ceremony.flatMap { $0.outcome == nil ? $0.id : nil }
+        recoveries.wipe()
+        guard let open else { return }
+        let keys = try keys()
+        let clock = clock
+        try await queue.commit { transaction, state in
+            let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
+            try pen.endCeremony(open, outcome: outcome, reason, by: nil, transaction, &state)
+        }
     }
 }
 

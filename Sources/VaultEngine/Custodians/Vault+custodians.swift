@@ -62,7 +62,7 @@ extension Vault {
     /// Adds the custodians' grant to every key version that this person holds and that lacks it, in bounded batches;
     /// then takes a former key's grants away where they are no longer needed. Nothing for those who did not confirm.
     package func advanceCustodianGrants(of session: Session) async throws {
-        guard queue.state.authority.givesToCustodians(session.keyID) else { return }
+        guard queue.state.authority.custodians(of: session.keyID) != nil else { return }
         let gaps = queue.state.authority.custodianGaps(of: session.keyID)
         for start in stride(from: 0, to: gaps.count, by: Self.grantsPerCommit) {
             let batch = gaps[start..<min(start + Self.grantsPerCommit, gaps.count)]
@@ -80,7 +80,7 @@ extension Vault {
                 }
             }
         }
-        try await removeFormerCustodians(session)
+        if queue.state.authority.givesToCustodians(session.keyID) { try await removeFormerCustodians(session) }
     }
 
     private func removeFormerCustodians(_ session: Session) async throws {

@@ -133,6 +133,7 @@ extension Vault {
             guard let account = queue.state.authority.accounts[person.keyID] else { continue }
             let shares = RecoveryPlan(authority: queue.state.authority)
                 .shares(ceremony.scope, of: account, assignedOnly: person.isAssignedOnly, by: held.keyID)
+            try await prepareHouseKeys(shares.map(\.caseID))
             for share in shares {
                 try await recover(share, for: account, held, caller)
                 opened.append(
@@ -141,7 +142,19 @@ extension Vault {
                         compartments: share.compartments.sorted()))
             }
         }
+        guard !opened.isEmpty else {
+            throw VaultError(.nothingToChange, "Nothing of it is sealed to the key of these cards, or not any more.")
+        }
         return opened
+    }
+
+    /// The next house keys of many cases with one rewrite of the keystore, not one for each commit.
+    func prepareHouseKeys(_ caseIDs: [CaseID]) async throws {
+        let keys = try keys()
+        let clock = clock
+        try await queue.commit { _, state in
+            try LedgerPen(keys: keys, at: Timestamp(clock())).prepareHouseKeys(caseIDs, state)
+        }
     }
 
     private func recover(

@@ -19,6 +19,7 @@ extension Vault {
         }
         var moved: [RecoveredItem] = []
         let files = queue.state.authority.cases.values.filter { $0.hasGrant(of: held.keyID) }
+        try await prepareHouseKeys(files.map(\.id))
         for file in files.sorted(by: { $0.code < $1.code }) {
             let compartments = try await handOver(file.id, to: next.keyID, held, caller)
             moved.append(RecoveredItem(id: file.code.text, name: nil, compartments: compartments))

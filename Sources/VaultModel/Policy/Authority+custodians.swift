@@ -44,10 +44,10 @@ extension Authority {
         let (id, file) = try caseFile(of: event, member: account)
         let (compartment, number, commitment) = try keyFields(of: event)
         guard let version = file.compartments[compartment]?.versions[number], version.commitment == commitment,
-            let digest = event[.digest], keyID == custodianKeyID
+            let digest = event[.digest]
         else { throw .outOfOrder }
         guard version.grants[account.keyID] != nil else { throw .awaitingGrant }
-        guard hasConfirmed(account.keyID, keyID) else { throw .notVouched }
+        guard custodians(of: account.keyID)?.keyID == keyID else { throw .notVouched }
         guard version.custodianGrants[keyID] == nil else { throw .alreadyAssigned }
         cases[id]?.compartments[compartment]?.versions[number]?.custodianGrants[keyID] =
             GrantFact(digest: digest, by: account.keyID, at: event.at)

@@ -53,6 +53,15 @@ extension Authority {
         custodianKeyID.map { hasConfirmed(account, $0) } ?? false
     }
 
+    /// The key that somebody's sessions seal to: the current one, or until they confirmed that, the newest of those
+    /// before it that they confirmed and that did not hand over. Else an admin who sets a key of his own and has all
+    /// keys renewed would leave the true custodians with nothing.
+    public func custodians(of account: KeyID) -> CustodianFacts? {
+        if let current = currentCustodians, hasConfirmed(account, current.keyID) { return current }
+        return custodians.values.filter { $0.successor == nil && hasConfirmed(account, $0.keyID) }
+            .max { ($0.setAt, $0.keyID) < ($1.setAt, $1.keyID) }
+    }
+
     /// Whether a custodians' key may still sign: the current one, and one before it that did not hand over itself
     /// while anything is sealed to it. An admin who sets a key of his own takes nothing from the true one.
     public func isInForce(_ keyID: KeyID) -> Bool {
@@ -60,9 +69,10 @@ extension Authority {
         return keyID == custodianKeyID || cases.values.contains { $0.hasGrant(of: keyID) }
     }
 
-    /// The key versions with a holder that lack the current custodians' grant; none while no key is set.
+    /// The key versions with a holder that lack the current custodians' grant; none while no key is set. With a
+    /// person those that this person holds and that lack a grant of the key that their sessions seal to.
     public func custodianGaps(of holder: KeyID? = nil) -> [CustodianGap] {
-        guard let current = custodianKeyID else { return [] }
+        guard let current = holder.map({ custodians(of: $0)?.keyID }) ?? custodianKeyID else { return [] }
         return cases.values.sorted { $0.code < $1.code }.flatMap { file in
             file.compartments.sorted { $0.key < $1.key }.flatMap { compartment, keys in
                 keys.versions.sorted { $0.key < $1.key }.filter { _, version in

@@ -57,8 +57,13 @@ struct CustodiansConfirm: SandykCommand {
 
     func run(_ context: Context) async throws {
         let words = try keyWords ?? Prompt.line(.askCustodianWords).trimmed
-        try context.show(try await context.client.confirmCustodians(keyWords: words)) {
-            Output.line(Message.custodiansConfirmed($0).text)
+        do {
+            try context.show(try await context.client.confirmCustodians(keyWords: words)) {
+                Output.line(Message.custodiansConfirmed($0).text)
+            }
+        } catch let error as VaultClientError where error.isProblem(.keyWordsDiffer) {
+            // The daemon's sentence says whom to tell: here not the admins.
+            throw error.problem.map { Failure($0.code.exitStatus, .problem($0)) } ?? Failure(error)
         }
     }
 }

@@ -67,7 +67,14 @@ struct RecoverCard: SandykCommand {
         let before = try await client.recovery(id.lowercased())
         if !context.json { Output.line(Message.recoveryPurpose(before).text) }
         let table = RecoveryTable(context: context, client: client)
-        try context.show(try await table.add(before.id.hex, file: file)) { Output.line(Message.recoveryState($0).text) }
+        let id = before.id.hex
+        let after: Recovery
+        if let file {
+            after = try await table.add(id, file: file)
+        } else {
+            after = try await table.addTyped(id, after: .both(.recoveryPurpose(before), .recoveryState(before)))
+        }
+        try context.show(after) { Output.line(Message.recoveryState($0).text) }
     }
 }
 

@@ -49,17 +49,7 @@ struct RecoveryTable {
         }
         for file in cards?.files ?? [] where recovery.state == .open { recovery = try await add(id, file: file) }
         while recovery.state == .open, cards?.files.isEmpty ?? true {
-            do {
-                recovery = try await add(id, file: nil)
-                if recovery.state == .open { Output.note(.recoveryState(recovery)) }
-            } catch let error as VaultClientError
-                where error.isProblem(.cardRefused) || error.isProblem(.cardsOfAnotherKey)
-                || error.isProblem(.recoveryDelayed) || error.isProblem(.recoveryUnderWay)
-            {
-                // No limit on honest retries; the daemon says how long to wait.
-                Output.note(.error(Failure(error).message))
-                if let seconds = error.problem?.retryAfterSeconds { Output.note(.waitSeconds(seconds)) }
-            }
+            recovery = try await addTyped(id, after: .recoveryState(recovery))
         }
         // What only the beginner is told may have come from another terminal's card.
         if recovery.state == .done { recovery = try await finished(id, recovery) }
@@ -84,15 +74,30 @@ struct RecoveryTable {
         }
     }
 
-    /// One card, from the first line of a file or typed at the screen, which is cleared after. Nothing typed looks how
-    /// far the ceremony is.
-    func add(_ id: String, file: String?) async throws -> Recovery {
-        var words: [UInt8]
-        if let file {
-            words = try CardText.line(from: file)
-        } else {
-            words = try CardText.typed()
+    /// One card from the first line of a file.
+    func add(_ id: String, file: String) async throws -> Recovery { try await send(CardText.line(from: file), to: id) }
+
+    /// One card typed at the screen, again after mistakes: there is no limit on honest retries, and the daemon says how
+    /// long to wait. What is wrong with it may name a word, so it is said there too, and cleared with the card.
+    func addTyped(_ id: String, after message: Message) async throws -> Recovery {
+        var message = message
+        while true {
+            let words = try CardText.typed(after: message)
+            do {
+                return try await send(words, to: id)
+            } catch let error as VaultClientError
+                where error.isProblem(.cardRefused) || error.isProblem(.cardsOfAnotherKey)
+                || error.isProblem(.recoveryDelayed) || error.isProblem(.recoveryUnderWay)
+            {
+                message = .error(Failure(error).message)
+                if let seconds = error.problem?.retryAfterSeconds { message = .both(message, .waitSeconds(seconds)) }
+            }
         }
+    }
+
+    /// Sends the words and wipes them; none look how far the ceremony is.
+    private func send(_ card: [UInt8], to id: String) async throws -> Recovery {
+        var words = card
         defer { words.withUnsafeMutableBytes { if let base = $0.baseAddress { explicit_bzero(base, $0.count) } } }
         guard !words.isEmpty else { return try await client.recovery(id) }
         return try await client.addCard(words, to: id)
@@ -114,9 +119,9 @@ enum CardText {
     }
 
     /// Line after line on the terminal's other screen, until there are as many words as a card has, or an empty line.
-    static func typed() throws -> [UInt8] {
+    static func typed(after message: Message) throws -> [UInt8] {
         let screen = try CardScreen()
-        screen.clear()
+        screen.show(message.text)
         var words: [UInt8] = []
         var found = 0
         while found < count {

@@ -1,9 +1,10 @@
 """The vault that all thieves come to, and who may open what in it: said here, not asked of the code.
 
-Three cases. 41 is the demo's: led by the caseworker, the lawyer and the psychologist are on it. 42 is led by
+Four cases. 41 is the demo's: led by the caseworker, the lawyer and the psychologist are on it. 42 is led by
 the lawyer; the second psychologist is on it, and a second caseworker was until last month. 43 is led by the
-caseworker alone and is not rotated after last month; 41 and 42 are. The second lawyer, on 42 too, has a device key and
-is not among EVERYBODY: the other thieves' tables are of people without one. Nobody else is on anything.
+caseworker alone and is not rotated after last month; 41 and 42 are. 44 was the caseworker's alone too, and has been
+disposed of since, with the auditor's yes. The second lawyer, on 42 too, has a device key and is not among EVERYBODY:
+the other thieves' tables are of people without one. Nobody else is on anything.
 """
 
 import json
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 
 from house import ROOT, House
 
-FIRST, SECOND, QUIET = "KG-2026-0041", "KG-2026-0042", "KG-2026-0043"
+FIRST, SECOND, QUIET, GONE = "KG-2026-0041", "KG-2026-0042", "KG-2026-0043", "KG-2026-0044"
 EVERYBODY = ("admin", "auditor", "caseworker", "lawyer", "psychologist", "psychologist2", "caseworker2")
 
 _CASEWORKER = {"identity", "casework"}
@@ -35,7 +36,10 @@ TODAY = {
     "psychologist": _holds(FIRST, _PSYCHOLOGIST),
     "psychologist2": _holds(SECOND, _PSYCHOLOGIST),
 }
-LAST_MONTH = TODAY | {"caseworker2": _holds(SECOND, _CASEWORKER)}
+LAST_MONTH = TODAY | {
+    "caseworker": TODAY["caseworker"] | _holds(GONE, _CASEWORKER),
+    "caseworker2": _holds(SECOND, _CASEWORKER),
+}
 
 
 WITH_DEVICE_KEY = "lawyer2"
@@ -71,9 +75,12 @@ def tell(folder):
         story.then = frozenset(story.places)
         today.stop()
         today.copy(folder / "last-month")
+        with open(today.folder / "Keys", "a", encoding="utf-8") as keys:
+            keys.write("disposal-wait-days: 0\n")
         assert today.start() == "ready"
         today.login(*EVERYBODY)
         _rotate(story, today)
+        _dispose(today)
         _write(story, today, "Today")
         _seal_to_custodians(today)
     finally:
@@ -97,7 +104,10 @@ def _begin(story, today):
     known = _enrol(today, WITH_DEVICE_KEY, "lawyer", "--device-key", device)
     places = ",".join(sorted(_CASEWORKER))
     today.run("lawyer", "case", "assign", SECOND, WITH_DEVICE_KEY, "--compartments", places, "--key-words", known)
-    today.run("caseworker", "case", "new", QUIET)
+    for case in (QUIET, GONE):
+        today.run("caseworker", "case", "new", case)
+    for compartment, kind in (("identity", "identity-sheet"), ("casework", "intake")):
+        _note(story, today, "Last month", "caseworker", GONE, compartment, kind)
     _custodians(story, today)
 
 
@@ -147,10 +157,22 @@ def _write(story, house, when):
         ("caseworker", QUIET, "identity", "identity-sheet"),
         ("caseworker", QUIET, "casework", "intake"),
     ):
-        text = f"{when}: {person} in {compartment} of {case}"
-        printed = house.run(person, "note", "write", case, "--kind", kind, "--title", kind, "--json", text=text)
-        record = bytes.fromhex(json.loads(printed)["id"])
-        story.places[record], story.texts[record] = (case, compartment), text.encode()
+        _note(story, house, when, person, case, compartment, kind)
+
+
+def _note(story, house, when, person, case, compartment, kind):
+    text = f"{when}: {person} in {compartment} of {case}"
+    printed = house.run(person, "note", "write", case, "--kind", kind, "--title", kind, "--json", text=text)
+    record = bytes.fromhex(json.loads(printed)["id"])
+    story.places[record], story.texts[record] = (case, compartment), text.encode()
+
+
+def _dispose(house):
+    """44 is disposed of: the caseworker proposes it, the auditor agrees, nobody waits."""
+    house.run("admin", "limits", "propose")
+    printed = house.run("caseworker", "case", "dispose", GONE, "--json")
+    proposal = json.loads(printed)["proposal"]
+    house.run("auditor", "proposal", "agree", proposal["id"], "--digest", proposal["digest"])
 
 
 def _rotate(story, house):

@@ -16,5 +16,5 @@ def steal(scene):
     scene.must_open(Loot(then.data, then.keystore, today.root_key, everybody), held, then, "control")
     return Result(
         6, "last month's databases + today's root key and keystore",
-        "nothing; with everybody's passphrases too, only the case that was not rotated",
+        "nothing; with everybody's passphrases too, only the case that was neither rotated nor disposed of",
         "with last month's keystore and these passphrases: every record of then")

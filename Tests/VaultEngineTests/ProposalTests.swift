@@ -113,6 +113,26 @@ import VaultModel
             await refusal { try await staff.vault.proposal(later, id: late.proposal?.hex ?? "") } == .notFound)
     }
 
+    @Test
+    func `an admin's session signs stricter limits in by itself, laxer ones never, and doctor says where they differ`()
+        async throws
+    {
+        let staff = try await Staff()
+        await staff.vault.advanceDecisions(of: staff.auditor)
+        #expect(try await staff.vault.limits(staff.auditor).agreed == nil)
+        await staff.vault.advanceDecisions(of: staff.admin)
+        #expect(try await staff.vault.limits(staff.auditor).agreed?.disposalWaitDays == 30)
+        staff.test.settings.disposalWaitDays = 7
+        staff.test.settings.idleSeconds = 600
+        try await staff.test.restart()
+        let admin = try await staff.test.login("admin")
+        await staff.vault.advanceDecisions(of: admin)
+        let limits = try await staff.vault.limits(admin)
+        #expect(limits.agreed?.disposalWaitDays == 30 && limits.agreed?.sessionIdleSeconds == 600)
+        let finding = try await staff.vault.doctor(admin).items.first { $0.id == "limits-differ" }
+        #expect(finding?.text.contains("disposal-wait-days;") == true)
+    }
+
     @Test func `the stricter of file and ledger ends sessions`() async throws {
         let clock = TestClock()
         let staff = try await Staff(clock: clock)

@@ -3,7 +3,7 @@ import VaultModel
 
 extension Vault {
     /// What somebody's session does by itself: an admin's signs stricter limits in, others execute what is due.
-    func advanceDecisions(of session: Session) async {
+    package func advanceDecisions(of session: Session) async {
         do {
             try await tightenLimits(of: session)
             try await executeDisposals(of: session)
@@ -13,6 +13,19 @@ extension Vault {
         }
     }
 
+    /// The lines of `Keys` that are laxer than what was agreed on.
+    private func names(laxerThan agreed: AgreedLimits) -> String {
+        let file = fileLimits
+        let lines = [
+            ("quorum", file.quorum < agreed.quorum), ("disposal-wait-days", file.waitDays < agreed.waitDays),
+            ("session-idle-minutes", file.idleSeconds > agreed.idleSeconds),
+            ("session-absolute-minutes", file.absoluteSeconds > agreed.absoluteSeconds),
+            ("passphrase-passes", file.passes < agreed.passes),
+            ("passphrase-memory-mib", file.memoryKiB < agreed.memoryKiB),
+        ]
+        return lines.filter(\.1).map(\.0).joined(separator: ", ")
+    }
+
     /// What `doctor` says of limits and disposals.
     func decisionFindings(_ state: VaultState) -> [Finding] {
         var findings: [Finding] = []
@@ -20,7 +33,8 @@ extension Vault {
             findings.append(
                 Finding(
                     id: "limits-differ", severity: .warning,
-                    text: "Keys is laxer than what was agreed on; what was agreed on counts.",
+                    text:
+                        "Keys is laxer than what was agreed on in \(names(laxerThan: agreed)); what was agreed on counts.",
                     advice: "`sandyk limits show` says where. Put Keys right, or let an admin `sandyk limits propose`.")
             )
         } else if state.authority.limits != fileLimits {

@@ -1,3 +1,4 @@
+import Logging
 import VaultCrypto
 package import VaultModel
 import VaultStore
@@ -48,7 +49,7 @@ extension Vault {
                     transaction, &state)
                 try followUp(proposal, before, session, pen, transaction, &state)
             }
-            try await afterAgreement(proposal, session, keys)
+            await afterAgreement(proposal, session, keys)
             return Proposed(done: proposal.operation.name)
         }
     }
@@ -74,7 +75,7 @@ extension Vault {
         }
     }
 
-    private func afterAgreement(_ proposal: Proposal, _ session: Session, _ keys: VaultKeys) async throws {
+    private func afterAgreement(_ proposal: Proposal, _ session: Session, _ keys: VaultKeys) async {
         switch proposal.operation {
         case .accountRole:
             if let subject = proposal.subject { sessions.endAll(of: subject) }
@@ -84,7 +85,12 @@ extension Vault {
             if let file = proposal.caseID.flatMap({ queue.state.authority.cases[$0] }), let disposal = file.disposal,
                 disposal.due <= now
             {
-                try await execute(file, session)
+                do {
+                    try await execute(file, session)
+                } catch {
+                    // The agreement stands; the next session that may, or `case dispose`, executes it.
+                    logger.info("a disposal waits", metadata: ["reason": "\(translate(error).code.rawValue)"])
+                }
             }
         default: break
         }

@@ -13,7 +13,8 @@ import VaultModel
                 compartments: zip(Compartment.allCases, parts).map { compartment, part in
                     CompartmentKeyItem(
                         name: compartment, keyVersion: 2, madeAt: at, state: part.state, remaining: part.remaining,
-                        total: part.remaining, overdue: false, waitsFor: part.state == "current" ? [] : ["bakyt"])
+                        total: part.remaining, overdue: false,
+                        waitsFor: ["asked", "resealing"].contains(part.state) ? ["bakyt"] : [])
                 })
         ]
     }

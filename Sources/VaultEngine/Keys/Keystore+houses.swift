@@ -24,6 +24,11 @@ extension Keystore {
         prepared.withLock { $0.merge(made) { max($0, $1) } }
     }
 
+    /// Whether a house key was prepared for the rotation that is asked for now.
+    func isPrepared(_ caseID: CaseID, after epoch: UInt64) -> Bool {
+        prepared.withLock { ($0[caseID] ?? 0) > epoch }
+    }
+
     /// A rotation was asked for anew: what was prepared before, in one case or in all, is not for this one.
     func forgetPrepared(_ caseID: CaseID?) {
         prepared.withLock { prepared in

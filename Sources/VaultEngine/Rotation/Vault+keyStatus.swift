@@ -11,28 +11,46 @@ extension Vault {
             let files = state.authority.cases.values
                 .filter { $0.disposed == nil && (!session.role.worksOnCases || $0.members[session.keyID] != nil) }
                 .sorted { $0.code < $1.code }
-            let age = keyAge
+            let (keys, age, caller) = (try keys(), keyAge, session)
             var items: [KeyStatusItem] = []
-            for file in files {
-                var compartments: [CompartmentKeyItem] = []
-                let own = file.members[session.keyID]?.compartments ?? []
-                for (compartment, keys) in file.compartments.sorted(by: { $0.key < $1.key })
-                where !session.role.worksOnCases || own.contains(compartment) {
-                    compartments.append(try await item(Place(file.id, compartment), keys, state))
+            for start in stride(from: 0, to: files.count, by: Self.casesPerRead) {
+                let part = files[start..<min(start + Self.casesPerRead, files.count)]
+                items += try await database.read { transaction in
+                    try part.map { try KeyStatusItem($0, for: caller, state, age, keys, transaction) }
                 }
-                items.append(
-                    KeyStatusItem(
-                        id: file.code.text, houseEpoch: state.epoch(of: file.id), houseMadeAt: state.houseMadeAt(file),
-                        houseState: state.outerAsked[file.id] == nil ? "current" : "asked",
-                        overdue: age.isOver(state.houseMadeAt(file)), compartments: compartments))
             }
             return Page(items: items)
         }
     }
 
-    private func item(
-        _ place: Place, _ compartmentKeys: CompartmentKeys, _ state: VaultState
-    ) async throws -> CompartmentKeyItem {
+    /// So many cases in one read, so that no snapshot stands for long.
+    private static var casesPerRead: Int { 64 }
+}
+
+extension KeyStatusItem {
+    fileprivate init(
+        _ file: CaseFile, for session: Session, _ state: VaultState, _ age: KeyAge, _ keys: VaultKeys,
+        _ transaction: borrowing ReadTransaction
+    ) throws {
+        var compartments: [CompartmentKeyItem] = []
+        let own = file.members[session.keyID]?.compartments ?? []
+        for (compartment, compartmentKeys) in file.compartments.sorted(by: { $0.key < $1.key })
+        where !session.role.worksOnCases || own.contains(compartment) {
+            compartments.append(
+                try CompartmentKeyItem(Place(file.id, compartment), compartmentKeys, state, age, keys, transaction))
+        }
+        self.init(
+            id: file.code.text, houseEpoch: state.epoch(of: file.id), houseMadeAt: state.houseMadeAt(file),
+            houseState: state.outerAsked[file.id] == nil ? "current" : "asked",
+            overdue: age.isOver(state.houseMadeAt(file)), compartments: compartments)
+    }
+}
+
+extension CompartmentKeyItem {
+    fileprivate init(
+        _ place: Place, _ compartmentKeys: CompartmentKeys, _ state: VaultState, _ age: KeyAge, _ keys: VaultKeys,
+        _ transaction: borrowing ReadTransaction
+    ) throws {
         let authority = state.authority
         let isRotating = state.isRotating(place)
         let names = compartmentKeys.holders.keys.filter { state.hasWork(place, for: $0) }
@@ -44,10 +62,10 @@ extension Vault {
         let madeAt = compartmentKeys.versions[compartmentKeys.current]?.madeAt ?? Timestamp(milliseconds: 0)
         let work =
             isRotating || compartmentKeys.versions.count > 1
-            ? try await remaining(place, compartmentKeys.current, state) : (remaining: 0, total: 0)
-        return CompartmentKeyItem(
+            ? try Self.remaining(place, compartmentKeys.current, state, keys, transaction) : (remaining: 0, total: 0)
+        self.init(
             name: place.compartment, keyVersion: compartmentKeys.current, madeAt: madeAt, state: condition,
-            remaining: work.remaining, total: work.total, overdue: keyAge.isOver(madeAt),
+            remaining: work.remaining, total: work.total, overdue: age.isOver(madeAt),
             waitsFor: isRotating && !names.isEmpty ? names : compartmentKeys.canBeRecovered ? [Custodians.name] : [],
             custodians: authority.custodianKeyID.map { compartmentKeys.isSealed(to: $0) })
     }
@@ -56,31 +74,29 @@ extension Vault {
     private static var versionsOpened: Int { 4096 }
 
     /// Record versions still under an older key, or under one for which a newer is asked; and all of them.
-    private func remaining(
-        _ place: Place, _ current: UInt64, _ state: VaultState
-    ) async throws -> (remaining: Int, total: Int) {
-        let keys = try keys()
+    private static func remaining(
+        _ place: Place, _ current: UInt64, _ state: VaultState, _ keys: VaultKeys,
+        _ transaction: borrowing ReadTransaction
+    ) throws -> (remaining: Int, total: Int) {
         let isAsked = state.innerAsked.contains(place)
-        return try await database.read { transaction in
-            let shelf = keys.shelf(place)
-            let total = try transaction.versionCount(shelf: shelf)
-            if isAsked { return (total, total) }
-            let facts = try RotationFacts(place, keys, transaction)
-            let start = facts.target == current ? facts.cursor : 0
-            let ahead = try transaction.versionCount(shelf: shelf, after: start)
-            if ahead > Self.versionsOpened { return (facts.state == .verifying ? 0 : ahead, total) }
-            var count = 0
-            var cursor = VersionCursor(sequence: start, version: .max)
-            while true {
-                let page = try transaction.versionSeals(shelf: shelf, after: cursor, limit: 512)
-                for seal in page {
-                    let facts = try VersionFacts(
-                        opening: seal.sealed, record: seal.record, version: seal.cursor.version, keys)
-                    if facts.keyVersion < current { count += 1 }
-                }
-                guard let last = page.last else { return (count, total) }
-                cursor = last.cursor
+        let shelf = keys.shelf(place)
+        let total = try transaction.versionCount(shelf: shelf)
+        if isAsked { return (total, total) }
+        let facts = try RotationFacts(place, keys, transaction)
+        let start = facts.target == current ? facts.cursor : 0
+        let ahead = try transaction.versionCount(shelf: shelf, after: start)
+        if ahead > Self.versionsOpened { return (facts.state == .verifying ? 0 : ahead, total) }
+        var count = 0
+        var cursor = VersionCursor(sequence: start, version: .max)
+        while true {
+            let page = try transaction.versionSeals(shelf: shelf, after: cursor, limit: 512)
+            for seal in page {
+                let facts = try VersionFacts(
+                    opening: seal.sealed, record: seal.record, version: seal.cursor.version, keys)
+                if facts.keyVersion < current { count += 1 }
             }
+            guard let last = page.last else { return (count, total) }
+            cursor = last.cursor
         }
     }
 }

@@ -95,7 +95,11 @@ extension Vault {
             return try await queue.commit { transaction, state in
                 let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
                 let before = state.innerAsked.count
-                for caseID in batch where state.outerAsked[caseID] != nil {
+                // Asked for again meanwhile: whoever asked prepares a key of their own.
+                for caseID in batch
+                where state.outerAsked[caseID] != nil
+                    && keys.keystore.isPrepared(caseID, after: state.epoch(of: caseID))
+                {
                     try pen.rotateOuter(caseID, transaction, &state)
                 }
                 return state.innerAsked.count - before

@@ -53,7 +53,9 @@ struct RotationProgress: Equatable {
     ///   - at: Since the watching began.
     init(_ items: [KeyStatusItem], after previous: RotationProgress?, at: Duration) {
         // What nobody can bring forward is not waited for.
-        let parts = items.flatMap(\.compartments).filter { ["asked", "resealing"].contains($0.state) }
+        let parts = items.flatMap(\.compartments).filter {
+            ["asked", "resealing"].contains($0.state) || !$0.waitsFor.isEmpty
+        }
         outer = items.count { $0.houseState == "asked" }
         compartments = parts.count
         let left = parts.reduce(0) { $0 + $1.remaining }

@@ -84,6 +84,25 @@ import VaultStore
         try await expectWhole(staff.test, note)
     }
 
+    @Test(arguments: [true, false])
+    func `a mirror that cannot be written stops a rotation, and nothing is lost`(_ restarts: Bool) async throws {
+        let staff = try await Staff()
+        let note = try await staff.vault.writeNote(
+            staff.psychologist, code: staff.code, NoteDraft(text: "kept"), idempotencyKey: nil)
+        let obstacle = staff.test.folder + "/mirror.new"
+        try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: false)
+        for request in [HouseRotateRequest(root: true), HouseRotateRequest(meta: true)] {
+            _ = await refusal { try await staff.vault.rotateHouse(staff.admin, request) }
+            await staff.vault.advanceHouse()
+        }
+        #expect(try await staff.vault.houseStatus(staff.admin).meta.state == "asked")
+        try FileManager.default.removeItem(atPath: obstacle)
+        if restarts { try await staff.test.restart() }
+        await staff.test.vault.advanceHouse()
+        #expect(try await staff.test.vault.houseStatus(staff.test.login("admin")).meta.state == "current")
+        try await expectWhole(staff.test, note)
+    }
+
     @Test func `a new key that no keystore has goes`() async throws {
         let staff = try await Staff()
         let note = try await staff.vault.writeNote(

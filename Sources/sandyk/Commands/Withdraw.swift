@@ -13,19 +13,23 @@ struct RecordWithdraw: SandykCommand {
 
     func run(_ context: Context) async throws {
         let client = context.client
-        var done: Done?
+        if destroy, reason == nil {
+            // One that was withdrawn before needs no second reason.
+            do {
+                return try show(try await client.destroyRecord(id), context)
+            } catch let error as VaultClientError where error.isProblem(.notWithdrawn) {}
+        }
+        let text = try reason.map { $0 == "-" ? try Secrets.line(from: "-") : $0 } ?? Prompt.line(.askReason)
+        guard !text.trimmed.isEmpty else { throw Failure(.usage, .emptyText) }
         do {
-            // With --destroy, one that was withdrawn before needs no second reason.
-            let text = try reason.map { $0 == "-" ? try Secrets.line(from: "-") : $0 } ?? Prompt.line(.askReason)
-            guard !text.trimmed.isEmpty else { throw Failure(.usage, .emptyText) }
-            done = try await client.withdrawRecord(id, reason: text.trimmed)
-        } catch let error as VaultClientError where destroy && error.isProblem(.withdrawn) {
-            done = nil
-        }
-        guard destroy else { return try context.show(done) { _ in Output.line(Message.withdrawn(id).text) } }
-        try context.show(try await client.destroyRecord(id)) {
-            Output.line(Message.proposed($0, done: .destruction).text)
-        }
+            let done = try await client.withdrawRecord(id, reason: text.trimmed)
+            guard destroy else { return try context.show(done) { _ in Output.line(Message.withdrawn(id).text) } }
+        } catch let error as VaultClientError where destroy && error.isProblem(.withdrawn) {}
+        try show(try await client.destroyRecord(id), context)
+    }
+
+    private func show(_ proposed: Proposed, _ context: Context) throws {
+        try context.show(proposed) { Output.line(Message.proposed($0, done: .destruction).text) }
     }
 }
 

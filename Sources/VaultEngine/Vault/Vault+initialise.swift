@@ -12,9 +12,7 @@ extension Vault {
         root secret: PresentedSlotSecret? = nil, rootSalt: String? = nil
     ) async throws -> Initialised {
         do {
-            guard uid == 0 || uid == geteuid() else { throw VaultError(.notTheOperator) }
-            if health().state == .sealed { throw VaultError(.sealed) }
-            guard health().state == .uninitialised else { throw VaultError(.alreadyInitialised) }
+            try checkInitialisable(uid: uid)
             let name = try accountName(account, field: HeaderName.account)
             let (salt, cost) = try unlockParameters(salt: salt, passes: passes, memoryKiB: memoryKiB)
             let slot = try firstSlot(secret, salt: rootSalt, cost)
@@ -59,6 +57,15 @@ extension Vault {
         } catch {
             throw translate(error)
         }
+    }
+
+    /// Whether this user may make a vault, and there is none: known before anybody reads what was sent.
+    ///
+    /// - Throws: `not-the-operator`, `sealed`, `already-initialised`.
+    package func checkInitialisable(uid: UInt32) throws(VaultError) {
+        guard uid == 0 || uid == geteuid() else { throw VaultError(.notTheOperator) }
+        if health().state == .sealed { throw VaultError(.sealed) }
+        guard health().state == .uninitialised else { throw VaultError(.alreadyInitialised) }
     }
 
     /// The new vault's way into its keystore: a root key, or the technician's passphrase.

@@ -9,6 +9,7 @@ extension Operations {
         let headers = exchange.headers
         let account = try PathName.account(try headers.required(.account), field: HeaderName.account)
         let cost = try UnlockCost(headers)
+        try vault.checkInitialisable(uid: exchange.uid)
         let rootSalt = try headers.single(.rootSalt)
         let key: PresentedUnlockKey
         var secret: PresentedSlotSecret?

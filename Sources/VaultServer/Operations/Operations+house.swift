@@ -25,6 +25,8 @@ extension Operations {
     /// The operator's way, `root`, has no body.
     func unseal(_ exchange: Exchange) async throws -> Response {
         let name = try exchange.name()
+        // A vault that is open, or has no such slot, says so whatever was sent.
+        if PassphraseSlot(rawValue: name) != nil { _ = try vault.unsealParameters(slot: name) }
         let secret =
             PassphraseSlot(rawValue: name) == nil ? nil : try await UnlockKeyBody.readSlotSecret(exchange.request)
         return try Answer.json(try await vault.unseal(slot: name, secret: secret, uid: exchange.uid))

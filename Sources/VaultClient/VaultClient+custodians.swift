@@ -6,8 +6,8 @@ extension VaultClient {
     /// Who confirmed the custodians, and how far their grants are.
     public func custodians() async throws -> CustodianStatus { try await ask(.get, RequestPath("custodians")) }
 
-    /// Sets the public half of the custodians' key. Admins.
-    public func setCustodians(_ request: SetCustodiansRequest) async throws -> CustodianStatus {
+    /// Sets the public half of the custodians' key, or proposes it where two decide. Admins.
+    public func setCustodians(_ request: SetCustodiansRequest) async throws -> SetCustodians {
         try await ask(.post, RequestPath("custodians"), json: request)
     }
 

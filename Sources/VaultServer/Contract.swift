@@ -1056,7 +1056,10 @@ paths:
       responses:
         '200':
           description: Set.
-          content: {application/json: {schema: {$ref: '#/components/schemas/CustodianStatus'}}}
+          content: {application/json: {schema: {$ref: '#/components/schemas/SetCustodians'}}}
+        '202':
+          description: Proposed. A second person has to agree.
+          content: {application/json: {schema: {$ref: '#/components/schemas/SetCustodians'}}}
         '400': {$ref: '#/components/responses/Problem'}
         '401': {$ref: '#/components/responses/Unauthorised'}
         '403': {$ref: '#/components/responses/Problem'}
@@ -2691,6 +2694,20 @@ components:
       type: string
       description: An account's name, or `the custodians`, which no account can be called.
       pattern: '^([a-z][a-z0-9._-]{1,31}|the custodians)$'
+    SetCustodians:
+      type: object
+      additionalProperties: false
+      properties:
+        custodians: {$ref: '#/components/schemas/CustodianStatus'}
+        proposal: {$ref: '#/components/schemas/ProposalItem'}
+    ProposedCustodians:
+      type: object
+      additionalProperties: false
+      required: [needed, count, keyWords]
+      properties:
+        needed: {type: integer, minimum: 2, maximum: 16}
+        count: {type: integer, minimum: 2, maximum: 16}
+        keyWords: {type: string}
     SetCustodiansRequest:
       type: object
       additionalProperties: false
@@ -2842,6 +2859,7 @@ components:
         samePersonAs: {$ref: '#/components/schemas/AccountName'}
         inviteHours: {type: integer, minimum: 0}
         limits: {$ref: '#/components/schemas/LimitsItem'}
+        custodians: {$ref: '#/components/schemas/ProposedCustodians'}
         waitDays: {type: integer, minimum: 0}
         agreedBy: {$ref: '#/components/schemas/AccountName'}
         dueAt: {$ref: '#/components/schemas/Time'}

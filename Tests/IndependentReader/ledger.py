@@ -43,7 +43,7 @@ class Field:
 class Operation:
     """What can be proposed, of what has to be followed here: the rest changes no key and no grant."""
 
-    ACCOUNT_INVITE, ACCOUNT_ROLE = 21, 90
+    ACCOUNT_INVITE, ACCOUNT_ROLE, CUSTODIANS_SET = 21, 90, 111
 
 
 @dataclass(frozen=True)
@@ -286,6 +286,8 @@ def _take_effect(facts, proposal):
             proposal.fields[Field.NAME].decode("ascii"),
             ROLES[proposal.number(Field.ROLE)],
         )
+    if operation == Operation.CUSTODIANS_SET:
+        _set_custodians(facts, proposal)
 
 
 def _enrol(facts, event, name, role):

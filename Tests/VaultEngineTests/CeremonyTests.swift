@@ -120,7 +120,7 @@ import VaultModel
         let second = try await staff.vault.beginRecovery(
             CeremonyCaller(staff.auditor, uid: 0), BeginRecoveryRequest(purpose: .rehearse))
         #expect(try await answer(staff, custodians.card(0), second) == nil)
-        _ = try await staff.vault.disable(staff.admin, name: "director", DisableRequest())
+        _ = try await staff.vault.disable(staff.admin, name: "director", DisableRequest(confirm: "director"))
         #expect(try await answer(staff, custodians.card(1), second)?.code == .notFound)
         let ended = try await staff.vault.ledger(
             staff.admin, LedgerFilter(kind: "recovery-ended"), after: nil, limit: 9)

@@ -78,7 +78,7 @@ import VaultStore
         let staff = try await Staff()
         try await manyCases(staff, 2)
         _ = try await staff.test.enrol("second", .admin, by: staff.admin)
-        let done = try await staff.vault.disable(staff.admin, name: "second", DisableRequest())
+        let done = try await staff.vault.disable(staff.admin, name: "second", DisableRequest(confirm: "second"))
         #expect(done.rotated == 3 && done.waiting == nil)
         #expect(try await epochs(staff, staff.admin) == [2, 2, 2])
         // Nobody who holds a content key left.

@@ -126,7 +126,7 @@ import VaultModel
     @Test func `where nobody leads any more, the cards make somebody on the case the lead`() async throws {
         let staff = try await Staff()
         let custodians = try await staff.withCustodians()
-        _ = try await staff.vault.disable(staff.admin, name: "aizada", DisableRequest())
+        _ = try await staff.vault.disable(staff.admin, name: "aizada", DisableRequest(confirm: "aizada"))
         let admin = CeremonyCaller(staff.admin, uid: 0)
         let begun = try await staff.vault.beginRecovery(
             admin, BeginRecoveryRequest(purpose: .recoverCase, case: staff.code, to: "bakyt"))

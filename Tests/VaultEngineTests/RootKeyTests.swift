@@ -155,7 +155,7 @@ import VaultStore
         let staff = try await Staff()
         let second = try await staff.test.enrol("second", .admin, by: staff.admin)
         let old = try bytes(staff.test.folder + "/root.key")
-        _ = try await staff.vault.disable(second, name: "admin", DisableRequest())
+        _ = try await staff.vault.disable(second, name: "admin", DisableRequest(confirm: "admin"))
         #expect(try await staff.vault.houseStatus(second).root.state == "due")
         #expect(try await staff.vault.doctor(second).items.contains { $0.id == "disabled-admin" })
         await staff.vault.advanceHouse()

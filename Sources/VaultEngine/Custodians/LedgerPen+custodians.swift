@@ -20,7 +20,7 @@ struct GrantRecipient: Sendable {
 }
 
 extension LedgerPen {
-    /// The one place where an admin's key for the custodians is signed. A quorum of two stands in front of this.
+    /// The one place where an admin alone signs a key for the custodians.
     func setCustodians(
         _ publicKeys: CustodianPublicKeys, needed: UInt8, count: UInt64, by session: Session,
         _ transaction: borrowing CommitTransaction, _ state: inout VaultState
@@ -30,7 +30,7 @@ extension LedgerPen {
             &state)
     }
 
-    /// `custodiansSet` or `custodiansSucceeded`, without what every signed event has.
+    /// `custodiansSet`, `custodiansSucceeded` or a proposal of the first, without what every signed event has.
     func custodiansEvent(
         _ kind: EventKind, _ publicKeys: CustodianPublicKeys, needed: UInt8, count: UInt64
     ) -> LedgerEvent {

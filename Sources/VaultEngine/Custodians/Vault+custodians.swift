@@ -17,15 +17,27 @@ extension Vault {
 
     /// `POST /v1/custodians`: the public half of a key that the custodians dealt. Good for nobody who has not typed
     /// its words from a card; where there is a key already, that one goes on until members confirmed the new one.
-    package func setCustodians(_ session: Session, _ request: SetCustodiansRequest) async throws -> CustodianStatus {
+    ///
+    /// With a quorum of two it is proposed; the second person's yes sets it.
+    package func setCustodians(_ session: Session, _ request: SetCustodiansRequest) async throws -> SetCustodians {
         try await perform(session, .custodiansSet) {
             let publicKeys = try custodianKeys(request.publicKeys, needed: request.needed, count: request.count)
-            try await commit(session) { pen, transaction, state in
-                try pen.setCustodians(
-                    publicKeys, needed: request.needed, count: request.count, by: session, transaction, &state)
+            let file = fileLimits
+            let proposal = try await commit(session) { pen, transaction, state -> ProposalItem? in
+                try pen.tightenQuorum(file, by: session, transaction, &state)
+                guard state.authority.needsSecondPerson(.custodiansSet) else {
+                    try pen.setCustodians(
+                        publicKeys, needed: request.needed, count: request.count, by: session, transaction, &state)
+                    return nil
+                }
+                let content = pen.custodiansEvent(
+                    .proposed, publicKeys, needed: request.needed, count: request.count)
+                let proposal = try pen.propose(.custodiansSet, content, by: session, transaction, &state)
+                return ProposalItem(proposal, state.authority, asking: session.account, at: pen.at)
             }
+            if let proposal { return SetCustodians(proposal: proposal) }
             work.raise()
-            return try custodianStatus(session)
+            return SetCustodians(custodians: try custodianStatus(session))
         }
     }
 

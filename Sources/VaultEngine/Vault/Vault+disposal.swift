@@ -76,7 +76,8 @@ extension Vault {
             }
             let versions = (state.authority.cases[file.id]?.compartments ?? [:]).values.flatMap(\.versions.values)
             let counts = DisposalCounts(
-                houseKeyEpochs: state.epoch(of: file.id), grants: UInt64(versions.reduce(0) { $0 + $1.recipients.count }),
+                houseKeyEpochs: state.epoch(of: file.id),
+                grants: UInt64(versions.reduce(0) { $0 + $1.recipients.count }),
                 records: UInt64(try shelves.reduce(0) { $0 + (try transaction.recordCount(shelf: $1)) }),
                 versions: UInt64(try shelves.reduce(0) { $0 + (try transaction.versionCount(shelf: $1)) }),
                 chunks: chunkCount)

@@ -81,6 +81,7 @@ extension Vault {
             if let subject = proposal.subject { sessions.endAll(of: subject) }
             await afterLeaving(keys)
         case .recordDestroy: await afterLeaving(keys)
+        case .custodiansSet: work.raise()
         case .caseDispose:
             if let file = proposal.caseID.flatMap({ queue.state.authority.cases[$0] }), let disposal = file.disposal,
                 disposal.due <= now
@@ -179,6 +180,10 @@ extension ProposalItem {
         samePersonAs = name(event.id(.linked))
         inviteHours = event.number(.lastsSeconds, as: UInt64.self).map { $0 / 3600 }
         limits = AgreedLimits(event).map(LimitsItem.init)
+        if let keyID = proposal.custodians, let needed = event.number(.threshold, as: UInt8.self) {
+            custodians = ProposedCustodians(
+                needed: needed, count: event.number(.count, as: UInt64.self) ?? 0, keyWords: KeyWords(keyID).text)
+        }
         waitDays = proposal.operation == .caseDispose ? event.number(.waitDays, as: UInt32.self) : nil
     }
 

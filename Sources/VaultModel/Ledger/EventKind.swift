@@ -122,7 +122,8 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
                 signed.union([.request, .operation, .expires]),
                 [
                     .case, .compartment, .record, .subject, .name, .role, .inviteHash, .linked, .lastsSeconds, .orphan,
-                    .quorum, .waitDays, .idleSeconds, .absoluteSeconds, .cost,
+                    .quorum, .waitDays, .idleSeconds, .absoluteSeconds, .cost, .agreementKey, .signingKey, .count,
+                    .threshold,
                 ]
             )
         case .agreed: (signed.union([.request, .digest]), [])

@@ -4,14 +4,24 @@ extension Authority {
         throws(PolicyDenial)
     {
         guard account.role == .admin else { throw .roleMayNot }
-        guard let keyID = identity.keyID else { throw .outOfOrder }
+        guard !needsSecondPerson(.custodiansSet) else { throw .needsSecondPerson }
+        try setCustodians(event, identity.keyID, at: event.at, by: account.keyID)
+    }
+
+    /// A key that an admin sets, alone or with the second person's yes.
+    mutating func setCustodians(_ event: LedgerEvent, _ keyID: KeyID?, at: Timestamp, by signer: KeyID)
+        throws(PolicyDenial)
+    {
+        guard let keyID else { throw .outOfOrder }
         guard keyID != custodianKeyID else { throw .nothingToChange }
         guard custodians[keyID]?.successor == nil else { throw .outOfOrder }
-        try putCustodians(event, keyID, by: account.keyID)
+        try putCustodians(event, keyID, at: at, by: signer)
     }
 
     /// Makes a key the current one. One that was there before keeps who confirmed it.
-    mutating func putCustodians(_ event: LedgerEvent, _ keyID: KeyID, by signer: KeyID) throws(PolicyDenial) {
+    mutating func putCustodians(
+        _ event: LedgerEvent, _ keyID: KeyID, at: Timestamp, by signer: KeyID
+    ) throws(PolicyDenial) {
         // Nobody is custodian and colleague with one key: what is sealed to custodians is not for a session.
         guard accounts[keyID] == nil, let agreement = event[.agreementKey], let signing = event[.signingKey],
             let threshold = event.number(.threshold, as: UInt8.self), let count = event.number(.count, as: UInt64.self),
@@ -21,10 +31,10 @@ extension Authority {
             custodians[keyID]
             ?? CustodianFacts(
                 keyID: keyID, agreementKey: agreement, signingKey: signing, threshold: threshold, count: count,
-                setAt: event.at, setBy: signer)
+                setAt: at, setBy: signer)
         facts.threshold = threshold
         facts.count = count
-        facts.setAt = event.at
+        facts.setAt = at
         facts.setBy = signer
         custodians[keyID] = facts
         custodianKeyID = keyID

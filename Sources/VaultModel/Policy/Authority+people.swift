@@ -24,7 +24,7 @@ extension Authority {
         guard (limits?.quorum ?? 1) > 1, overseers().count > 1 else { return false }
         return switch operation {
         case .accountInvite: role.map { !$0.worksOnCases } ?? true
-        case .accountRole, .limitsPropose: true
+        case .accountRole, .limitsPropose, .custodiansSet: true
         default: false
         }
     }

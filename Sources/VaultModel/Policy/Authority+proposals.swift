@@ -12,7 +12,8 @@ extension Authority {
         guard expires > event.at, expires <= event.at.adding(seconds: Proposal.openSeconds) else { throw .outOfOrder }
         proposals = proposals.filter { $0.value.expires > event.at }
         let proposal = Proposal(
-            id: id, operation: operation, event: event, hash: identity.hash, by: account.keyID, expires: expires)
+            id: id, operation: operation, event: event, hash: identity.hash, by: account.keyID, expires: expires,
+            custodians: identity.keyID)
         try checkProposer(of: proposal, account)
         var trial = self
         try trial.take(proposal, agreedBy: account, at: event.at)
@@ -22,7 +23,7 @@ extension Authority {
     /// Whether somebody may propose this.
     private func checkProposer(of proposal: Proposal, _ account: Account) throws(PolicyDenial) {
         switch proposal.operation {
-        case .accountInvite, .accountRole, .limitsPropose:
+        case .accountInvite, .accountRole, .limitsPropose, .custodiansSet:
             guard account.role == .admin else { throw .roleMayNot }
         case .recordDestroy:
             guard let record = proposal.event.id(.record, as: RecordID.self), let withdrawal = withdrawn[record]
@@ -117,6 +118,7 @@ extension Authority {
             guard let limits = AgreedLimits(event) else { throw .outOfOrder }
             guard limits != self.limits else { throw .nothingToChange }
             self.limits = limits
+        case .custodiansSet: try setCustodians(event, proposal.custodians, at: at, by: proposal.by)
         case .recordDestroy: try takeDestruction(event, at: at)
         case .caseDispose:
             guard let id = proposal.caseID, let file = cases[id], let days = event.number(.waitDays, as: UInt32.self)

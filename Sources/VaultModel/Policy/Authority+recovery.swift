@@ -73,7 +73,7 @@ extension Authority {
         guard let keyID = identity.keyID, keyID != signer else { throw .outOfOrder }
         // One that was set before may be signed for once; one that handed over itself never comes back.
         guard custodians[keyID]?.successor == nil, custodians[keyID]?.predecessor == nil else { throw .outOfOrder }
-        try putCustodians(event, keyID, by: signer)
+        try putCustodians(event, keyID, at: event.at, by: signer)
         custodians[keyID]?.predecessor = signer
         custodians[signer]?.successor = keyID
     }

@@ -6,7 +6,7 @@ public struct Proposal: Sendable {
     /// Names it.
     public let id: RequestID
     /// What is proposed: ``Operation/accountInvite``, ``Operation/accountRole``, ``Operation/limitsPropose``,
-    /// ``Operation/recordDestroy`` or ``Operation/caseDispose``.
+    /// ``Operation/custodiansSet``, ``Operation/recordDestroy`` or ``Operation/caseDispose``.
     public let operation: Operation
     /// The signed event with all of its fields: what an agreement makes true, and nothing else.
     public let event: LedgerEvent
@@ -16,6 +16,8 @@ public struct Proposal: Sendable {
     public let by: KeyID
     /// Open until then.
     public let expires: Timestamp
+    /// The custodians' key that would be set.
+    public let custodians: KeyID?
 
     /// When it was proposed.
     public var at: Timestamp { event.at }

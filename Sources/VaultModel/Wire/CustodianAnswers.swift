@@ -46,6 +46,19 @@ public struct CustodianProgress: Codable, Sendable, Equatable {
     }
 }
 
+/// `POST /v1/custodians`: what came of it, one of the two.
+public struct SetCustodians: Codable, Sendable, Equatable {
+    /// The key is set.
+    public var custodians: CustodianStatus?
+    /// A second person has to agree first.
+    public var proposal: ProposalItem?
+    /// Memberwise.
+    public init(custodians: CustodianStatus? = nil, proposal: ProposalItem? = nil) {
+        self.custodians = custodians
+        self.proposal = proposal
+    }
+}
+
 /// `POST /v1/custodians`
 public struct SetCustodiansRequest: RequestBody, Equatable {
     /// `sandyk-custodians-…`, as the dealing showed it.

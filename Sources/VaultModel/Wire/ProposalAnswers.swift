@@ -2,7 +2,7 @@
 public struct ProposalItem: Codable, Sendable, Equatable {
     /// 16 bytes in hexadecimal.
     public var id: RequestID
-    /// The operation's name: `account.invite`, `account.role`, `limits.propose`, `record.destroy`, `case.dispose`.
+    /// The operation's name: `account.invite`, `account.role`, `limits.propose`, `custodians.set`, `record.destroy`, `case.dispose`.
     public var kind: String
     /// `open`, or for a disposal `waiting`: agreed to, not due yet.
     public var state: String
@@ -34,6 +34,8 @@ public struct ProposalItem: Codable, Sendable, Equatable {
     public var inviteHours: UInt64?
     /// The limits that there would be.
     public var limits: LimitsItem?
+    /// The custodians' key that would be set.
+    public var custodians: ProposedCustodians?
     /// Days between the agreement to a disposal and its execution.
     public var waitDays: UInt32?
     /// Who agreed to a disposal that waits.
@@ -55,6 +57,22 @@ public struct ProposalItem: Codable, Sendable, Equatable {
         self.digest = digest
         self.waitsFor = waitsFor
         self.mine = mine
+    }
+}
+
+/// A custodians' key that waits for a second person, who compares its words with a custodian's card.
+public struct ProposedCustodians: Codable, Sendable, Equatable {
+    /// How many cards are needed.
+    public var needed: UInt8
+    /// How many were dealt.
+    public var count: UInt64
+    /// The six words of the key.
+    public var keyWords: String
+    /// Memberwise.
+    public init(needed: UInt8, count: UInt64, keyWords: String) {
+        self.needed = needed
+        self.count = count
+        self.keyWords = keyWords
     }
 }
 

@@ -8,7 +8,8 @@ extension Operations {
     func setCustodians(_ exchange: Exchange) async throws -> Response {
         let session = try exchange.session()
         let request = try await exchange.json(SetCustodiansRequest.self)
-        return try Answer.json(try await vault.setCustodians(session, request))
+        let answer = try await vault.setCustodians(session, request)
+        return try Answer.json(answer, status: answer.proposal == nil ? .ok : .accepted)
     }
 
     func confirmCustodians(_ exchange: Exchange) async throws -> Response {

@@ -32,8 +32,11 @@ struct CustodiansSet: SandykCommand {
 
     func run(_ context: Context) async throws {
         let request = SetCustodiansRequest(publicKeys: try key.publicKeys(), needed: key.needed, count: key.count)
-        try context.show(try await context.client.setCustodians(request)) {
-            Output.line(Message.custodiansSet($0).text)
+        try context.show(try await context.client.setCustodians(request)) { answer in
+            if let status = answer.custodians { Output.line(Message.custodiansSet(status).text) }
+            if let proposal = answer.proposal {
+                Output.line(Message.proposed(Proposed(done: proposal.kind, proposal: proposal), done: .limitsSet).text)
+            }
         }
     }
 }

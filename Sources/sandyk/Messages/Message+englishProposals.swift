@@ -56,6 +56,10 @@ extension Message {
         if let record = item.record {
             lines.append("record: \(record.hex)" + (item.compartment.map { " in \($0.name)" } ?? ""))
         }
+        if let custodians = item.custodians {
+            lines.append("custodians: \(custodians.needed) of \(custodians.count) cards")
+            lines.append("key words, to compare with a custodian's card: \(custodians.keyWords)")
+        }
         if let days = item.waitDays { lines.append("destroyed \(days) day(s) after it was agreed to") }
         if let limits = item.limits { lines += english(limits) }
         if let name = item.agreedBy { lines.append("agreed to by \(name)") }

@@ -19,10 +19,16 @@ struct Bench: AsyncParsableCommand {
     @Flag(help: "Print JSON.")
     var json = false
 
-    @Option(help: "Only `documents` or only `notes`.")
+    @Option(help: "Cases whose outer keys rotate, with four grants each.")
+    var cases = 10_000
+
+    @Option(help: "Record versions of the case whose inner key rotates.")
+    var versions = 100_000
+
+    @Option(help: "Only `documents`, only `notes`, or only `rotation`, which is not measured otherwise.")
     var only: Part?
 
-    enum Part: String, ExpressibleByArgument { case documents, notes }
+    enum Part: String, ExpressibleByArgument { case documents, notes, rotation }
 
     func run() async throws {
         let folder = try TemporaryFolder()
@@ -32,6 +38,11 @@ struct Bench: AsyncParsableCommand {
         let vault = try await SampleVault.make(daemon)
         var report = Report()
         // Documents first: the peak above idle is that of a daemon which has done nothing else.
+        if only == .rotation {
+            let run = RotationRun(daemon: daemon, vault: vault, folder: folder, cases: cases, versions: versions)
+            report.rotation = try await run.figures()
+            return print(json ? try report.json() : report.table())
+        }
         if only != .notes {
             let file = try SampleFile(folder.path("document"), byteCount: mebibytes << 20)
             report.documents = try DocumentRun(file: file, folder: folder, daemon: daemon, vault: vault).figures()

@@ -48,6 +48,27 @@ struct Load {
             perSecond: Double(latencies.count) / (seconds * 0.9))
     }
 
+    /// So many requests, for what has to be there before something is measured.
+    func run(count: Int, _ request: () -> [UInt8]) throws {
+        let lanes = try (0..<connections).map { _ in try Connection(socket: socket) }
+        var waits = lanes.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+        var (sent, answered) = (min(count, connections), 0)
+        for lane in lanes.prefix(sent) { try lane.send(request()) }
+        while answered < count {
+            guard poll(&waits, nfds_t(connections), 5_000) > 0 else {
+                throw BenchFailure("no answer for five seconds")
+            }
+            for index in lanes.indices where waits[index].revents != 0 {
+                guard let status = try lanes[index].receive() else { continue }
+                guard status == expecting else { throw BenchFailure("answered \(status), not \(expecting)") }
+                answered += 1
+                guard sent < count else { continue }
+                sent += 1
+                try lanes[index].send(request())
+            }
+        }
+    }
+
     /// Nanoseconds on a clock that only goes forward.
     static func now() -> UInt64 {
         var time = timespec()

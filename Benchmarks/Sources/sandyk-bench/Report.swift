@@ -4,6 +4,7 @@ import Foundation
 struct Report: Codable {
     var documents: DocumentRun.Figures?
     var requests: [RequestRun.Figures]?
+    var rotation: RotationRun.Figures?
 
     func json() throws -> String {
         let encoder = JSONEncoder()
@@ -14,6 +15,27 @@ struct Report: Codable {
     func table() -> String {
         (documents.map(Self.documentLines) ?? []).joined(separator: "\n") + "\n"
             + (requests.map(Self.requestLines) ?? []).joined(separator: "\n")
+            + (rotation.map(Self.rotationLines) ?? []).joined(separator: "\n")
+    }
+
+    private static func rotationLines(_ figures: RotationRun.Figures) -> [String] {
+        func time(_ name: String, _ count: Int, _ seconds: Double, _ floor: Double) -> String {
+            row(
+                name, "\(count)", number(seconds, 2), number(floor, 2), number(seconds / floor, 2),
+                mark(seconds <= 2 * floor))
+        }
+        func reads(_ name: String, _ p99: Double) -> String {
+            let share = p99 / figures.quietP99Microseconds
+            return row(name, number(p99, 0), number(share, 2), mark(share <= 2))
+        }
+        return [
+            "Rotation: cases or versions, seconds", row("", "count", "sandykd", "floor", "to floor", "≤ 2"),
+            time("outer", figures.cases, figures.outerSeconds, figures.outerFloorSeconds),
+            time("inner", figures.versions, figures.innerSeconds, figures.innerFloorSeconds), "",
+            "Note reads meanwhile, 16 connections", row("", "p99 µs", "to quiet", "≤ 2"),
+            reads("quiet", figures.quietP99Microseconds), reads("outer", figures.outerP99Microseconds),
+            reads("inner", figures.innerP99Microseconds),
+        ]
     }
 
     private static func documentLines(_ figures: DocumentRun.Figures) -> [String] {

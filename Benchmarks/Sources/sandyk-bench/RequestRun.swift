@@ -36,13 +36,13 @@ struct RequestRun {
 }
 
 /// Writes of one note, each with an idempotency key of its own, as the command line sends them.
-private struct NoteWrites {
+struct NoteWrites {
     private var bytes: [UInt8]
     private let keyStart: Int
     private var number = 0
 
-    init(token: String) {
-        let body = "{\"text\": \"\(SampleVault.text.replacing("\n", with: "\\n"))\"}"
+    init(token: String, text: String = String(SampleVault.text)) {
+        let body = "{\"text\": \"\(text.replacing("\n", with: "\\n"))\"}"
         let key = String(repeating: "0", count: 32)
         let head = request(
             "POST", "/v1/cases/\(SampleVault.code)/records",

@@ -2,8 +2,7 @@ import Foundation
 import VaultClient
 import VaultModel
 
-/// Outer rotation of many cases, and inner rotation of one case with many record versions, each beside its floor;
-/// and how long a note's read takes meanwhile.
+/// Outer rotation of many cases, inner rotation of one large case, and note reads while either runs.
 struct RotationRun {
     let daemon: Daemon
     let vault: SampleVault
@@ -12,27 +11,27 @@ struct RotationRun {
     let versions: Int
 
     struct Figures: Codable {
-        /// One rotation beside its floor.
-        struct Pair: Codable {
-            let rows: Int
-            let vaultSeconds: Double
-            let floorSeconds: Double
-            var timesFloor: Double { vaultSeconds / floorSeconds }
-        }
-        let outer: Pair
-        let inner: Pair
-        /// Reads of a note over one connection, before the inner rotation and while it runs.
-        let quiet: Load.Figures
-        let during: Load.Figures
-        var timesQuiet: Double { during.p99Microseconds / quiet.p99Microseconds }
+        let cases: Int
+        let outerSeconds: Double
+        let outerFloorSeconds: Double
+        let versions: Int
+        let innerSeconds: Double
+        let innerFloorSeconds: Double
+        let quietP99Microseconds: Double
+        let outerP99Microseconds: Double
+        let innerP99Microseconds: Double
+        var outerShare: Double { outerSeconds / outerFloorSeconds }
+        var innerShare: Double { innerSeconds / innerFloorSeconds }
     }
 
-    private static let reading = 3.0
+    private static let grantsPerCase = 4
+    private static let connections = 16
 
     func figures() async throws -> Figures {
         let client = VaultClient(socketPath: daemon.socket)
+        let admin = client.authenticated(by: vault.adminToken)
         do {
-            let figures = try await figures(client)
+            let figures = try await measure(admin)
             await client.shutdown()
             return figures
         } catch {
@@ -41,96 +40,131 @@ struct RotationRun {
         }
     }
 
-    private func figures(_ client: VaultClient) async throws -> Figures {
-        let admin = client.authenticated(by: vault.adminToken)
-        let inner = try await inner(client, admin)
-        let outer = try await outer(client, admin)
-        return Figures(outer: outer, inner: inner.pair, quiet: inner.quiet, during: inner.during)
+    private func measure(_ admin: VaultClient) async throws -> Figures {
+        let person = admin.authenticated(by: vault.token)
+        try await openCases(admin, person)
+        // A disabled admin rotates the outer keys of every case, and no inner ones.
+        let (second, third) = (try await makeAdmin("second", admin), try await makeAdmin("third", admin))
+        let outer = try await secondsOfOuter(admin) { _ = try await admin.disable(second) }
+        let floorSize = 138
+        let outerFloor = try RotationFloor(
+            path: folder.path("outer-floor"), rows: cases * Self.grantsPerCase, byteCount: floorSize
+        ).seconds(rows: cases * Self.grantsPerCase, perCommit: 64 * Self.grantsPerCase, layers: 1)
+        let (socket, token, notes) = (daemon.socket, vault.token, vault.notes)
+        let quiet = try Self.reads(socket, token, notes, seconds: 3)
+        async let outerReads = background { try Self.reads(socket, token, notes, seconds: 2) }
+        _ = try await secondsOfOuter(admin) { _ = try await admin.disable(third) }
+        let duringOuter = try await outerReads
+
+        try writeVersions()
+        let code = try CaseCode(SampleVault.code)
+        let inner = try await secondsOfInner(admin) { _ = try await admin.rotate(code) }
+        let innerFloor = try RotationFloor(path: folder.path("inner-floor"), rows: versions, byteCount: 300)
+            .seconds(rows: versions, perCommit: 64, layers: 2)
+        async let innerReads = background { try Self.reads(socket, token, notes, seconds: 3) }
+        _ = try await secondsOfInner(admin) { _ = try await admin.rotate(code) }
+        let duringInner = try await innerReads
+        return Figures(
+            cases: cases, outerSeconds: outer, outerFloorSeconds: outerFloor, versions: versions,
+            innerSeconds: inner, innerFloorSeconds: innerFloor, quietP99Microseconds: quiet.p99Microseconds,
+            outerP99Microseconds: duringOuter.p99Microseconds, innerP99Microseconds: duringInner.p99Microseconds)
     }
 
-    // MARK: Outer
+    // MARK: What is there
 
-    private func outer(_ client: VaultClient, _ admin: VaultClient) async throws -> Figures.Pair {
-        let lead = client.authenticated(by: vault.token)
-        let codes = try (0..<cases).map { try CaseCode("KG-2025-\($0)") }
-        let colleague = AssignRequest(
-            name: SampleVault.colleague, compartments: [.identity, .casework], keyWords: vault.colleagueWords)
-        try await Self.each(codes) { code in
-            _ = try await lead.openCase(code)
-            _ = try await lead.assign(colleague, to: code)
+    /// Each case has its lead and one colleague, in two compartments: four grants.
+    private func openCases(_ admin: VaultClient, _ person: VaultClient) async throws {
+        let name = try AccountName("colleague")
+        let passphrase = "measured, not secret"
+        let invitation = try await admin.invite(name, as: .lawyer)
+        let words = try await person.enrol(as: name, inviteCode: invitation.code, passphrase: passphrase).keyWords
+        for number in 1...cases {
+            let code = try CaseCode("KG-2027-\(100_000 + number)")
+            _ = try await person.openCase(code)
+            _ = try await person.assign(
+                AssignRequest(name: name.text, compartments: [.identity, .casework], keyWords: words), to: code)
         }
-        let began = Date()
-        _ = try await admin.rotate(nil)
-        let ended = try await lastEvent(.outerRotated, admin) { try await admin.keyStatus().items.allSatisfy { $0.houseState == "current" } }
-        let floor = try RotationFloor(
-            path: folder.path("floor-outer.db"), rows: cases * 4, plaintexts: [138], beside: 0, rowsPerCommit: 256)
-        return Figures.Pair(
-            rows: cases * 4, vaultSeconds: ended.timeIntervalSince(began), floorSeconds: try floor.seconds())
     }
 
-    // MARK: Inner
-
-    private func inner(
-        _ client: VaultClient, _ admin: VaultClient
-    ) async throws -> (pair: Figures.Pair, quiet: Load.Figures, during: Load.Figures) {
-        let lead = client.authenticated(by: vault.token)
-        let code = try CaseCode("KG-2024-1")
-        _ = try await lead.openCase(code)
-        try await Self.each(Array(0..<versions)) { number in
-            _ = try await lead.writeNote(
-                NoteDraft(kind: .intake, text: "Measured, version \(number)."), in: code,
-                idempotencyKey: VaultClient.newIdempotencyKey())
-        }
-        let quiet = try reads()
-        let began = Date()
-        _ = try await admin.rotate(code)
-        let during = try reads()
-        let ended = try await lastEvent(.resealed, admin) {
-            try await admin.keyStatus().items.first { $0.id == code.text }?.compartments.allSatisfy { $0.state == "current" } == true
-        }
-        let floor = try RotationFloor(
-            path: folder.path("floor-inner.db"), rows: versions, plaintexts: [32, 256], beside: 400,
-            rowsPerCommit: 64)
-        let pair = Figures.Pair(
-            rows: versions, vaultSeconds: ended.timeIntervalSince(began), floorSeconds: try floor.seconds())
-        return (pair, quiet, during)
+    private func makeAdmin(_ name: String, _ admin: VaultClient) async throws -> AccountName {
+        let name = try AccountName(name)
+        let invitation = try await admin.invite(name, as: .admin)
+        _ = try await admin.enrol(as: name, inviteCode: invitation.code, passphrase: "measured, not secret")
+        return name
     }
 
-    private func reads() throws -> Load.Figures {
-        let reads = vault.notes.map { request("GET", "/v1/records/\($0)", ["Authorization: Bearer \(vault.token)"]) }
+    /// Notes of a few bytes, over many connections.
+    private func writeVersions() throws {
+        var writes = NoteWrites(token: vault.token, text: "a short note")
+        let load = Load(socket: daemon.socket, connections: 64, seconds: 600, expecting: 201)
+        try load.run(count: versions - SampleVault.noteCount) { writes.next() }
+    }
+
+    private static func reads(
+        _ socket: String, _ token: String, _ notes: [String], seconds: Double
+    ) throws -> Load.Figures {
+        let requests = notes.map { request("GET", "/v1/records/\($0)", ["Authorization: Bearer \(token)"]) }
         var turn = 0
-        return try Load(socket: daemon.socket, connections: 1, seconds: Self.reading, expecting: 200).run {
+        return try Load(socket: socket, connections: connections, seconds: seconds, expecting: 200).run {
             turn += 1
-            return reads[turn % reads.count]
+            return requests[turn % requests.count]
         }
     }
 
-    // MARK: What both need
+    // MARK: Time, by the ledger's own events
 
-    /// Waits, looking seldom so that looking costs little, then asks the ledger when the last step was.
-    private func lastEvent(
-        _ kind: EventKind, _ admin: VaultClient, isDone: () async throws -> Bool
-    ) async throws -> Date {
-        for _ in 0..<600 {
-            if try await isDone() {
-                guard let last = try await admin.ledger(LedgerQuery(kind: kind), limit: 1).items.first else { break }
-                return last.at.date
-            }
-            try await Task.sleep(for: .seconds(1))
+    private func secondsOfOuter(_ admin: VaultClient, _ ask: () async throws -> Void) async throws -> Double {
+        try await ask()
+        let end = try await quietEnd(.outerRotated, admin)
+        guard try await admin.keyStatus().items.allSatisfy({ $0.houseState == "current" }) else {
+            throw BenchFailure("outer keys still wait")
         }
-        throw BenchFailure("the rotation did not end in ten minutes")
+        return try await seconds(from: .outerAsked, to: end, admin)
     }
 
-    /// Sixty-four at a time: what shares commits is prepared faster.
-    private static func each<Item: Sendable>(
-        _ items: [Item], _ body: @escaping @Sendable (Item) async throws -> Void
-    ) async throws {
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for (number, item) in items.enumerated() {
-                if number >= 64 { try await group.next() }
-                group.addTask { try await body(item) }
-            }
-            try await group.waitForAll()
+    private func secondsOfInner(_ admin: VaultClient, _ ask: () async throws -> Void) async throws -> Double {
+        let before = try await newest(.resealed, admin)
+        try await ask()
+        // Two compartments; the large one ends last.
+        var end = before
+        repeat {
+            try await Task.sleep(for: .milliseconds(500))
+            end = try await quietEnd(.resealed, admin)
+        } while end == before
+        while try await admin.keyStatus().items.contains(where: { item in
+            item.id == SampleVault.code && item.compartments.contains { $0.state != "current" }
+        }) {
+            try await Task.sleep(for: .milliseconds(500))
         }
+        return try await seconds(from: .innerAsked, to: try await newest(.resealed, admin), admin)
+    }
+
+    private func seconds(from kind: EventKind, to end: Timestamp?, _ admin: VaultClient) async throws -> Double {
+        guard let start = try await newest(kind, admin), let end, end >= start else {
+            throw BenchFailure("the ledger lacks what was done")
+        }
+        return Double(end.milliseconds - start.milliseconds) / 1000
+    }
+
+    private func newest(_ kind: EventKind, _ admin: VaultClient) async throws -> Timestamp? {
+        try await admin.ledger(LedgerQuery(kind: kind), limit: 1).items.first?.at
+    }
+
+    /// The newest event's time once it was the same twice, half a second apart.
+    private func quietEnd(_ kind: EventKind, _ admin: VaultClient) async throws -> Timestamp? {
+        var last = try await newest(kind, admin)
+        while true {
+            try await Task.sleep(for: .milliseconds(700))
+            let next = try await newest(kind, admin)
+            if next == last { return next }
+            last = next
+        }
+    }
+}
+
+/// Runs blocking work beside the tasks.
+private func background<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) async throws -> Answer {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread { continuation.resume(with: Result { try work() }) }.start()
     }
 }

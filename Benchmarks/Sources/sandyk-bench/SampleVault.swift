@@ -9,6 +9,7 @@ struct SampleVault {
     static let text = String(repeating: "She came on time and slept better this week. \n", count: 45).prefix(2048)
 
     let token: String
+    let adminToken: String
     let notes: [String]
 
     static func make(_ daemon: Daemon) async throws -> SampleVault {
@@ -40,6 +41,6 @@ struct SampleVault {
                 NoteDraft(text: String(Self.text)), in: code, idempotencyKey: VaultClient.newIdempotencyKey())
             notes.append(item.id.hex)
         }
-        return SampleVault(token: token, notes: notes)
+        return SampleVault(token: token, adminToken: adminToken, notes: notes)
     }
 }

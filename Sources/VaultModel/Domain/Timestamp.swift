@@ -29,15 +29,20 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 extension Timestamp: Codable, CustomStringConvertible {
     private static let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
 
-    /// The RFC 3339 text form.
-    public var description: String { date.formatted(Self.style) }
+    /// The RFC 3339 text form. Its decimals are the milliseconds themselves, not what a binary fraction makes of them.
+    public var description: String {
+        let whole = Date(timeIntervalSince1970: Double(milliseconds / 1000)).formatted(.iso8601)
+        let decimals = String(milliseconds % 1000)
+        return whole.dropLast() + "." + String(repeating: "0", count: 3 - decimals.count) + decimals + "Z"
+    }
 
     /// - Returns: `nil` unless `text` is an RFC 3339 moment in UTC, with or without decimals.
     public init?(text: String) {
         guard let date = (try? Date(text, strategy: Self.style)) ?? (try? Date(text, strategy: .iso8601)) else {
             return nil
         }
-        self.init(date)
+        // To the nearest: a moment that was written is read as itself.
+        milliseconds = UInt64(max(0, (date.timeIntervalSince1970 * 1000).rounded()))
     }
 
     /// Decodes the RFC 3339 text form.

@@ -2,15 +2,17 @@
 crash that left it wholly absent.
 """
 
+import json
+import subprocess
 from dataclasses import dataclass
 from typing import Callable
 
-from vault import BINARY, Vault
+from vault import ROOT, Vault
 
 FIRST, SECOND, THIRD = "KG-2026-0041", "KG-2026-0042", "KG-2026-0043"
 PEOPLE = {
     "auditor": "auditor", "caseworker": "caseworker", "lawyer": "lawyer", "psychologist": "psychologist",
-    "ainura": "caseworker", "bakyt": "lawyer",
+    "ainura": "caseworker", "bakyt": "lawyer", "deputy": "caseworker",
 }
 KINDS = {"caseworker": "safety-plan", "lawyer": "statement", "psychologist": "session-note"}
 
@@ -29,8 +31,8 @@ class Operation:
 
 
 def prepare(folder):
-    """People of every role, three cases with records, an open invitation, an open request of each kind."""
-    vault = Vault.fresh(folder)
+    """People of every role, three cases with records, custodians, an open invitation, request and proposal."""
+    vault = Vault.fresh(folder, "disposal-wait-days: 0\n")
     vault.start()
     try:
         _initialise(vault)
@@ -55,11 +57,24 @@ def prepare(folder):
         vault.ask("POST", f"/v1/cases/{FIRST}/assign", {"name": "ainura"}, "admin")
         invite = vault.ask("POST", "/v1/accounts", {"name": "gulnara", "role": "lawyer"}, "admin")["code"]
         vault.unlock("gulnara")
+        _set_custodians(vault)
+        vault.ask("POST", f"/v1/cases/{SECOND}/dispose", None, "caseworker")
         _settle_down(vault)
     finally:
         vault.stop()
     vault.words, vault.invite = words, invite
     return vault
+
+
+def _set_custodians(vault):
+    """Set by the admin, confirmed by all but the lawyers."""
+    deal = [ROOT / ".build/debug/sandyk", "custodians", "deal", "-k", "2", "-n", "3", "--scripted"]
+    dealt = json.loads(subprocess.run(deal, check=True, capture_output=True).stdout)
+    vault.custodian_words = dealt["keyWords"]
+    body = {"publicKeys": dealt["publicKeys"], "needed": 2, "count": 3}
+    vault.ask("POST", "/v1/custodians", body, "admin")
+    for name in ("caseworker", "psychologist", "ainura"):
+        vault.ask("POST", "/v1/custodians/confirm", {"keyWords": vault.custodian_words}, name)
 
 
 def _initialise(vault):
@@ -170,6 +185,53 @@ def _close(vault):
     vault.ask("POST", f"/v1/cases/{THIRD}/close", None, "caseworker")
 
 
+def _rotate_root(vault):
+    vault.ask("POST", "/v1/keys/house/rotate", {"root": True}, "admin")
+
+
+def _rotate_meta(vault):
+    vault.ask("POST", "/v1/keys/house/rotate", {"meta": True}, "admin")
+
+
+def _passphrase(vault):
+    headers, key = vault.unlock("bakyt")
+    vault.ask("POST", "/v1/session/passphrase", key + key, "bakyt", headers)
+
+
+def _handover(vault):
+    """By the lead: one list, with the digest of what was shown."""
+    shown = vault.ask("GET", "/v1/accounts/ainura/handover?to=deputy", who="caseworker")
+    body = {"to": "deputy", "digest": shown["digest"], "keyWords": vault.words["deputy"]}
+    vault.ask("POST", "/v1/accounts/ainura/handover", body, "caseworker")
+
+
+def _new_key(vault):
+    vault.ask("POST", "/v1/accounts/ainura/new-key", {"orphan": True, "confirm": "ainura"}, "admin")
+
+
+def _withdraw(vault):
+    note = _record(vault, "psychologist", FIRST, "note")
+    vault.ask("POST", f"/v1/records/{note['id']}/withdraw", {"reason": "Ката жазылган"}, "psychologist")
+
+
+def _hold(vault):
+    vault.ask("POST", f"/v1/cases/{THIRD}/hold", {"reason": "court-order"}, "lawyer")
+
+
+def _propose_disposal(vault):
+    vault.ask("POST", f"/v1/cases/{THIRD}/dispose", None, "caseworker")
+
+
+def _dispose(vault):
+    """The second person's yes to what waits in the prepared vault; with a wait of 0 days it is done at once."""
+    item = next(item for item in vault.items("/v1/proposals", "auditor") if item["case"] == SECOND)
+    vault.ask("POST", f"/v1/proposals/{item['id']}/agree", {"digest": item["digest"]}, "auditor")
+
+
+def _confirm(vault):
+    vault.ask("POST", "/v1/custodians/confirm", {"keyWords": vault.custodian_words}, "lawyer")
+
+
 OPERATIONS = (
     Operation("init", _initialise, prepared=False),
     Operation("invite", _invite),
@@ -188,4 +250,14 @@ OPERATIONS = (
     Operation("disable", _disable, background=True),
     Operation("rotate-case", _rotate_case, background=True),
     Operation("rotate-all", _rotate_all, background=True),
+    Operation("rotate-root", _rotate_root, background=True),
+    Operation("rotate-meta", _rotate_meta, background=True),
+    Operation("passphrase", _passphrase),
+    Operation("handover", _handover),
+    Operation("new-key", _new_key, background=True),
+    Operation("withdraw", _withdraw),
+    Operation("hold", _hold),
+    Operation("propose-disposal", _propose_disposal),
+    Operation("dispose", _dispose, background=True),
+    Operation("confirm-custodians", _confirm, background=True),
 )

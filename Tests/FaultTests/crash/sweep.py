@@ -53,7 +53,8 @@ class Sweep:
         if not self.operation.prepared:
             return Vault.fresh(folder)
         vault = self.prepared.copy(folder)
-        vault.words, vault.invite = self.prepared.words, self.prepared.invite
+        for known in ("words", "invite", "custodian_words"):
+            setattr(vault, known, getattr(self.prepared, known))
         return vault
 
     def _remove(self, vault):

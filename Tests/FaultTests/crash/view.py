@@ -7,7 +7,7 @@ the other can read, to the byte.
 import hashlib
 import time
 
-from vault import Stuck
+from vault import Refused, Stuck
 
 OVERSEERS = ("admin", "auditor")
 
@@ -22,22 +22,31 @@ def of(vault):
         role = vault.ask("GET", "/v1/session", who=who)["role"]
         seen[who, "role"] = role
         seen[who, "accounts"] = sorted((item["id"], item["role"], item["status"]) for item in vault.items("/v1/accounts", who))
+        seen[who, "proposals"] = sorted(
+            (item["kind"], item.get("case") or "", item["state"]) for item in vault.items("/v1/proposals", who))
         if role not in OVERSEERS:
             seen[who, "requests"] = _requests(vault.items("/v1/requests", who))
             for case in vault.items("/v1/cases", who):
-                seen[who, case["id"]] = _case(vault, who, case)
+                try:
+                    seen[who, case["id"]] = _case(vault, who, case)
+                except Refused as refused:
+                    if refused.code not in ("case-disposed", "withdrawn"):
+                        raise
+                    seen[who, case["id"]] = refused.code
     return seen
 
 
 def _case(vault, who, case):
     code = case["id"]
+    if case["status"] == "disposed":
+        return (case["status"],)
     parts = tuple((part["name"], part["access"], part["state"], part["records"]) for part in case["compartments"])
     people = tuple(sorted(
         (line["name"], line["compartment"], line["canOpen"], line["lead"], line["status"])
         for line in vault.items(f"/v1/cases/{code}/who", who)))
     records = tuple(sorted(_record(vault, who, item) for item in vault.items(f"/v1/cases/{code}/records", who)))
     requests = _requests(vault.items(f"/v1/cases/{code}/requests", who))
-    return case["status"], tuple(case["leads"]), case.get("label"), parts, people, records, requests
+    return case["status"], case.get("hold"), tuple(case["leads"]), case.get("label"), parts, people, records, requests
 
 
 def _record(vault, who, item):
@@ -72,6 +81,9 @@ def settle(vault, limit=20.0):
             for part in item["compartments"]
             if part["state"] not in ("current", "orphaned") and set(part["waitsFor"]) & vault.tokens.keys()
         ]
+        house = vault.ask("GET", "/v1/keys/house", who="admin")
+        waiting += [name for name in ("root", "meta") if house[name]["state"] != "current"]
+        waiting += [item["id"] for item in vault.items("/v1/keys", "admin") if item["houseState"] != "current"]
         if not waiting:
             return
         time.sleep(0.05)

@@ -2457,7 +2457,7 @@ components:
       additionalProperties: false
       required: [name, granted, unborn, requests, vouched]
       properties:
-        name: {$ref: '#/components/schemas/AccountName'}
+        name: {type: string, maxLength: 32, description: 'Whom; empty where the yes was to closing or reopening.'}
         granted: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
         unborn: {type: array, items: {$ref: '#/components/schemas/Compartment'}}
         requests: {type: array, items: {$ref: '#/components/schemas/AccessRequest'}}

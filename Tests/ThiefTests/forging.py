@@ -38,7 +38,7 @@ class Forger:
         self.house = house
         self.reader = Reader(house.data, house.keystore, house.root_key)
         self.facts, self.vault = self.reader.facts, self.reader.keystore.vault
-        self._meta, self._index_key = self.reader.keystore.meta_key, self.reader.keystore.index_key
+        self._meta, self._index_key = self.reader.keystore.meta_keys[0], self.reader.keystore.index_key
         self._leaves = [leaf for leaf, _ in self.reader.vault.entries()]
         self.keys = {name: self._keys_of(name) for name in people_pressed}
         self.database = sqlite3.connect(house.data / "vault.db")
@@ -47,7 +47,7 @@ class Forger:
         key_id = self.facts.account(name).key_id
         row = self.reader.vault.account(key_id)
         unlock = people.unlock_key(self.house.passphrase(name), row.salt, row.cost)
-        return people.open_personal_keys(row.sealed_keys, self._meta, unlock, self.vault, key_id, row.salt, row.cost)
+        return people.open_personal_keys(row.sealed_keys, self.reader.keystore, unlock, key_id, row.salt, row.cost)
 
     def close(self):
         generation = self.reader.keystore.generation

@@ -4,16 +4,21 @@ Each way in is tried on a copy of its own. A way fails by the daemon's not start
 being opened: not to the thief at the daemon, not to the thief's keys in the files after everybody has worked again.
 """
 
+import dataclasses
+import json
 import os
 import time
 
-from house import Refused
+from canonical import Context, u8, u64
 from forging import Forger
+from house import Refused
 from ledger import Kind
+from nacl import bindings
+from people import key_id
+from sealing import blake2b_256, derive
+from shamir_mnemonic import combine_mnemonics
 from story import FIRST, SECOND, _enrol
 from thieves import Caught, Result
-from canonical import u8, u64
-from sealing import blake2b_256
 
 # Why a start has to be refused: the forgery itself was seen.
 FOUND_OUT = ("sandykd: the ledger is damaged at event", "sandykd: table")
@@ -100,9 +105,21 @@ def _nothing_at_the_daemon(scene, house, way):
 
 
 def _nothing_in_the_files(scene, house, way):
-    force = scene.force(house.everything(*_thieves(house)))
+    loot, cards = house.everything(*_thieves(house)), house.folder / "own-cards.json"
+    if cards.exists():
+        secret = combine_mnemonics(json.loads(cards.read_text()), b"")
+        loot = dataclasses.replace(loot, custodian_secrets=(secret,))
+        known = (*scene.hints.custodians, _custodians_key_id(secret))
+        scene.hints = dataclasses.replace(scene.hints, custodians=known)
+    force = scene.force(loot)
     if force.records:
         raise Caught(f"{way.__name__}: {len(force.records)} versions opened in the files")
+
+
+def _custodians_key_id(secret):
+    agreement = bindings.crypto_scalarmult_base(derive(secret, Context(0x19)))
+    signing, _ = bindings.crypto_sign_seed_keypair(derive(secret, Context(0x1A)))
+    return key_id(agreement, signing)
 
 
 # The ways
@@ -234,6 +251,19 @@ def _lawfully_asking(scene, house):
         house.stop()
 
 
+def _lawfully_other_custodians(scene, house):
+    """The admin deals cards to himself and sets their key in the custodians' place; nobody confirms its words."""
+    try:
+        house.start()
+        house.login("admin")
+        dealt = json.loads(house.run("admin", "custodians", "deal", "-k", "2", "-n", "2", "--scripted"))
+        house.run("admin", "custodians", "set", dealt["publicKeys"], "-k", "2", "-n", "2")
+        house.run("admin", "key", "rotate", "--all")
+        (house.folder / "own-cards.json").write_text(json.dumps(dealt["cards"]))
+    finally:
+        house.stop()
+
+
 WAYS = (
     _a_grant_copied_to_the_admins_place,
     _a_grant_signed_by_the_admin,
@@ -247,9 +277,10 @@ WAYS = (
     _the_databases_of_last_month,
     _lawfully_a_new_lead,
     _lawfully_asking,
+    _lawfully_other_custodians,
 )
 # Nothing in these is against the rules: the daemon has to start.
-LAWFUL = (_lawfully_a_new_lead, _lawfully_asking)
+LAWFUL = (_lawfully_a_new_lead, _lawfully_asking, _lawfully_other_custodians)
 
 
 # What the ways are made of

@@ -141,7 +141,8 @@ let package = Package(
         .testTarget(
             name: "TranscriptTests", dependencies: ["sandyk", "sandykd"], path: "Tests/Transcripts",
             exclude: [
-                "access.txt", "custodians.txt", "decisions.txt", "documents.txt", "house.txt", "notes.txt", "people.txt",
+                "access.txt", "custodians.txt", "decisions.txt", "documents.txt", "house.txt", "notes.txt",
+                "people.txt",
                 "technician.txt",
             ], swiftSettings: strict),
         .testTarget(

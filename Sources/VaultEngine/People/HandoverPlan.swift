@@ -30,7 +30,8 @@ struct HandoverPlan: Sendable {
         guard to.role.worksOnCases else { throw .compartmentNotForRole }
         self.from = from
         self.to = to
-        let files = authority.cases.values.filter { $0.members[from.keyID] != nil }.sorted { $0.code < $1.code }
+        let files = authority.cases.values.filter { $0.disposed == nil && $0.members[from.keyID] != nil }
+            .sorted { $0.code < $1.code }
         steps = files.compactMap { Self.step($0, from, to, session, authority) }
     }
 

@@ -15,7 +15,7 @@ extension Vault {
             let code = InviteCode()
             let hours = settings.inviteHours
             let (report, expires) = try await commit(session) { [self] pen, transaction, state in
-                let places = state.authority.cases.values.compactMap { file in
+                let places = state.authority.cases.values.filter { $0.disposed == nil }.compactMap { file in
                     file.members[subject.keyID].map { (file.id, $0.compartments) }
                 }.sorted { $0.0 < $1.0 }
                 let affected = try pen.disable(

@@ -37,7 +37,9 @@ extension VaultState {
     mutating func noteOuterAsked(_ event: LedgerEvent) {
         let ask = OuterAsk(event)
         let caseIDs = event.id(.case, as: CaseID.self).map { [$0] } ?? authority.standingCases
-        for caseID in caseIDs { outerAsked[caseID] = outerAsked[caseID]?.joined(by: ask) ?? ask }
+        for caseID in caseIDs where authority.cases[caseID]?.disposed == nil {
+            outerAsked[caseID] = outerAsked[caseID]?.joined(by: ask) ?? ask
+        }
     }
 
     /// Takes over that a case has new outer keys.

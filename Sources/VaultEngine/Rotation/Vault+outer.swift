@@ -47,9 +47,8 @@ extension Vault {
 
     /// Cases whose outer keys are asked for and not there yet. A disposed case has none to come.
     var outerWaiting: Set<CaseID> {
-        let asked = queue.state.outerAsked
-        guard !asked.isEmpty else { return [] }
-        return Set(asked.keys).subtracting((try? keys())?.keystore.snapshot.disposed ?? [])
+        let state = queue.state
+        return Set(state.outerAsked.keys.filter { state.authority.cases[$0]?.disposed == nil })
     }
 
     /// Rotates the outer keys of cases for which that is asked: prepared keys first, durably, then so many

@@ -15,7 +15,7 @@ extension Vault {
     func askOverdue(_ keys: VaultKeys) async throws {
         let (state, age) = (queue.state, keyAge)
         guard age.days > 0 else { return }
-        let disposed = keys.keystore.snapshot.disposed
+        let disposed = Set(state.authority.cases.values.filter { $0.disposed != nil }.map(\.id))
         let places = state.overdueInner(age).filter {
             !state.innerAsked.contains($0) && !disposed.contains($0.caseID)
         }

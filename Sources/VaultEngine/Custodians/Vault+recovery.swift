@@ -124,28 +124,34 @@ extension Vault {
         }
     }
 
-    /// Lets people in, one commit for each case and person: what a stop cuts off is done by another ceremony.
+    /// Lets people in, all of it in one commit: a stop leaves everything done, or nothing. Outer keys are asked for
+    /// with it, and rotate afterwards.
     private func recover(
         _ ceremony: Ceremony, _ held: HeldCustodianKeys, _ caller: CeremonyCaller
     ) async throws -> [RecoveredItem] {
-        var opened: [RecoveredItem] = []
-        for person in ceremony.people where person.words == .typed {
-            guard let account = queue.state.authority.accounts[person.keyID] else { continue }
-            let shares = RecoveryPlan(authority: queue.state.authority)
-                .shares(ceremony.scope, of: account, assignedOnly: person.isAssignedOnly, by: held.keyID)
-            try await prepareHouseKeys(shares.map(\.caseID))
-            for share in shares {
-                try await recover(share, for: account, held, caller)
-                opened.append(
-                    RecoveredItem(
-                        id: queue.state.authority.cases[share.caseID]?.code.text ?? "", name: account.name.text,
-                        compartments: share.compartments.sorted()))
+        let (scope, people) = (ceremony.scope, ceremony.people.filter { $0.words == .typed })
+        return try await commit(caller) { [logger] pen, transaction, state in
+            var opened: [RecoveredItem] = []
+            for person in people {
+                guard let account = state.authority.accounts[person.keyID] else { continue }
+                let shares = RecoveryPlan(authority: state.authority)
+                    .shares(scope, of: account, assignedOnly: person.isAssignedOnly, by: held.keyID)
+                for share in shares {
+                    let damaged = try pen.recover(
+                        share, for: account, held, by: caller.session?.keyID, transaction, &state)
+                    if damaged > 0 { logger.error("custodian grants are damaged", metadata: ["count": "\(damaged)"]) }
+                    opened.append(
+                        RecoveredItem(
+                            id: state.authority.cases[share.caseID]?.code.text ?? "", name: account.name.text,
+                            compartments: share.compartments.sorted()))
+                }
             }
+            guard !opened.isEmpty else {
+                throw VaultError(
+                    .nothingToChange, "Nothing of it is sealed to the key of these cards, or not any more.")
+            }
+            return opened
         }
-        guard !opened.isEmpty else {
-            throw VaultError(.nothingToChange, "Nothing of it is sealed to the key of these cards, or not any more.")
-        }
-        return opened
     }
 
     /// The next house keys of many cases with one rewrite of the keystore, not one for each commit.
@@ -154,34 +160,6 @@ extension Vault {
         let clock = clock
         try await queue.commit { _, state in
             try LedgerPen(keys: keys, at: Timestamp(clock())).prepareHouseKeys(caseIDs, state)
-        }
-    }
-
-    private func recover(
-        _ share: RecoveryShare, for account: Account, _ held: HeldCustodianKeys, _ caller: CeremonyCaller
-    ) async throws {
-        try await commit(caller) { [logger] pen, transaction, state in
-            try pen.sign(
-                pen.event(.recovered).with(.case, share.caseID).with(.subject, account.keyID)
-                    .with(compartments: share.compartments), by: held, transaction, &state)
-            for slot in share.slots {
-                guard let version = state.authority.version(slot), version.grants[account.keyID] == nil else {
-                    continue
-                }
-                guard
-                    let key = try? pen.keys.compartmentKey(slot, ofCustodians: held, state.authority, transaction)
-                else {
-                    logger.error("a custodian grant is damaged")
-                    continue
-                }
-                try pen.grant(key, slot, to: GrantRecipient(account), signedBy: held, transaction, &state)
-            }
-            try pen.rotateOuterNow(share.caseID, by: caller.session?.keyID, reason: .recovered, transaction, &state)
-            for compartment in share.compartments.sorted() {
-                try pen.askInner(
-                    Place(share.caseID, compartment), by: caller.session?.keyID, reason: .recovered, transaction,
-                    &state)
-            }
         }
     }
 
@@ -205,6 +183,34 @@ extension Vault {
         }
         sessions.endAll(of: keyID)
         return InvitationCode(name: name, role: .admin, code: code.text, expiresAt: expires)
+    }
+}
+
+extension LedgerPen {
+    /// Lets somebody into one case with the custodians' key.
+    ///
+    /// - Returns: how many custodian grants do not open and were passed over.
+    fileprivate func recover(
+        _ share: RecoveryShare, for account: Account, _ held: HeldCustodianKeys, by actor: KeyID?,
+        _ transaction: borrowing CommitTransaction, _ state: inout VaultState
+    ) throws -> Int {
+        try sign(
+            event(.recovered).with(.case, share.caseID).with(.subject, account.keyID)
+                .with(compartments: share.compartments), by: held, transaction, &state)
+        var damaged = 0
+        for slot in share.slots {
+            guard let version = state.authority.version(slot), version.grants[account.keyID] == nil else { continue }
+            guard let key = try? keys.compartmentKey(slot, ofCustodians: held, state.authority, transaction) else {
+                damaged += 1
+                continue
+            }
+            try grant(key, slot, to: GrantRecipient(account), signedBy: held, transaction, &state)
+        }
+        try askOuter(share.caseID, by: actor, reason: .recovered, transaction, &state)
+        for compartment in share.compartments.sorted() {
+            try askInner(Place(share.caseID, compartment), by: actor, reason: .recovered, transaction, &state)
+        }
+        return damaged
     }
 }
 

@@ -7,12 +7,13 @@ import subprocess
 from dataclasses import dataclass
 from typing import Callable
 
-from vault import ROOT, Vault
+from vault import BINARY, ROOT, Vault
 
 FIRST, SECOND, THIRD = "KG-2026-0041", "KG-2026-0042", "KG-2026-0043"
 PEOPLE = {
     "auditor": "auditor", "caseworker": "caseworker", "lawyer": "lawyer", "psychologist": "psychologist",
     "ainura": "caseworker", "bakyt": "lawyer", "deputy": "caseworker",
+    "erkin": "psychologist",
 }
 KINDS = {"caseworker": "safety-plan", "lawyer": "statement", "psychologist": "session-note"}
 
@@ -70,7 +71,7 @@ def _set_custodians(vault):
     """Set by the admin, confirmed by all but the lawyers."""
     deal = [ROOT / ".build/debug/sandyk", "custodians", "deal", "-k", "2", "-n", "3", "--scripted"]
     dealt = json.loads(subprocess.run(deal, check=True, capture_output=True).stdout)
-    vault.custodian_words = dealt["keyWords"]
+    vault.custodian_words, vault.cards = dealt["keyWords"], dealt["cards"]
     body = {"publicKeys": dealt["publicKeys"], "needed": 2, "count": 3}
     vault.ask("POST", "/v1/custodians", body, "admin")
     for name in ("caseworker", "psychologist", "ainura"):
@@ -232,6 +233,22 @@ def _confirm(vault):
     vault.ask("POST", "/v1/custodians/confirm", {"keyWords": vault.custodian_words}, "lawyer")
 
 
+def _recover(vault):
+    """Two cards at the console, without a login: what the psychologist alone could open is erkin's too."""
+    body = {"purpose": "account", "name": "psychologist", "to": "erkin"}
+    ceremony = vault.ask("POST", "/v1/recoveries", body)["id"]
+    words = {"name": "erkin", "keyWords": vault.words["erkin"]}
+    vault.ask("POST", f"/v1/recoveries/{ceremony}/words", words)
+    for card in vault.cards[:2]:
+        vault.ask("POST", f"/v1/recoveries/{ceremony}/cards", card.encode(), headers=BINARY)
+
+
+def _rehearse(vault):
+    ceremony = vault.ask("POST", "/v1/recoveries", {"purpose": "rehearse"})["id"]
+    for card in vault.cards[1:]:
+        vault.ask("POST", f"/v1/recoveries/{ceremony}/cards", card.encode(), headers=BINARY)
+
+
 OPERATIONS = (
     Operation("init", _initialise, prepared=False),
     Operation("invite", _invite),
@@ -260,4 +277,6 @@ OPERATIONS = (
     Operation("propose-disposal", _propose_disposal),
     Operation("dispose", _dispose, background=True),
     Operation("confirm-custodians", _confirm, background=True),
+    Operation("recover", _recover, background=True),
+    Operation("rehearse", _rehearse),
 )

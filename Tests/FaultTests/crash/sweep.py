@@ -53,7 +53,7 @@ class Sweep:
         if not self.operation.prepared:
             return Vault.fresh(folder)
         vault = self.prepared.copy(folder)
-        for known in ("words", "invite", "custodian_words"):
+        for known in ("words", "invite", "custodian_words", "cards"):
             setattr(vault, known, getattr(self.prepared, known))
         return vault
 

@@ -52,10 +52,13 @@ extension LedgerPen {
     /// Seals every grant of a case again, under the house key prepared for it: no content key is involved, and
     /// no signature breaks. The old house key goes after the commit.
     ///
+    /// - Parameter ready: Grants that were sealed again before the commit; they count where the row is still what
+    ///   it was, and the key still the one that is prepared.
     /// - Throws: ``PolicyDenial/outOfOrder`` where none was prepared, ``UnlawfulTransition`` where none was
     ///   asked for.
     func rotateOuter(
-        _ caseID: CaseID, _ transaction: borrowing CommitTransaction, _ state: inout VaultState
+        _ caseID: CaseID, ready: [RowIndex: ResealedGrant] = [:], _ transaction: borrowing CommitTransaction,
+        _ state: inout VaultState
     ) throws {
         guard let file = state.authority.cases[caseID] else { throw PolicyDenial.notFound }
         let (epoch, house) = try keys.keystore.preparedHouse(caseID, after: state.epoch(of: caseID))
@@ -72,7 +75,7 @@ extension LedgerPen {
             for (number, version) in compartmentKeys.versions {
                 let slot = KeySlot(place: Place(caseID, compartment), version: number)
                 for holder in version.recipients.keys {
-                    try reseal(slot, holder, epoch: epoch, house, transaction)
+                    try reseal(slot, holder, epoch: epoch, house, ready, transaction)
                 }
             }
         }
@@ -98,14 +101,17 @@ extension LedgerPen {
 
     private func reseal(
         _ slot: KeySlot, _ holder: KeyID, epoch: UInt64, _ house: HeldKey<HouseKeyRole>,
-        _ transaction: borrowing CommitTransaction
+        _ ready: [RowIndex: ResealedGrant], _ transaction: borrowing CommitTransaction
     ) throws {
         let id = keys.grantIndex(slot.place, keyVersion: slot.version, holder: holder)
+        if let grant = ready[id], grant.new.epoch == epoch,
+            try transaction.replaceGrantSeal(grant.new, expecting: grant.old)
+        {
+            return
+        }
         guard let row = try transaction.grant(id) else { throw VaultError(.integrity) }
-        let inner = try keys.openOuter(row, slot, holder: holder)
-        let sealed = try house.key.seal(inner, context: keys.outerContext(slot, epoch: epoch, holder: holder))
-        let next = GrantRow(id: id, epoch: epoch, sealed: sealed)
-        guard try transaction.replaceGrantSeal(next, expecting: row.sealed) else { throw PolicyDenial.outOfOrder }
+        let grant = try keys.resealed(row, slot, holder, epoch: epoch, house)
+        guard try transaction.replaceGrantSeal(grant.new, expecting: grant.old) else { throw PolicyDenial.outOfOrder }
     }
 
     /// Asks for a new key version of a compartment; members' sessions make it.
@@ -131,5 +137,22 @@ extension LedgerPen {
         guard facts.state != .retired else { return }
         try facts.begin(target: target)
         try transaction.put(try facts.row(keys))
+    }
+}
+
+/// A grant's row as it was, and as it is under the next house key.
+struct ResealedGrant: Sendable {
+    let old: [UInt8]
+    let new: GrantRow
+}
+
+extension VaultKeys {
+    /// A grant under another house key: no content key is involved.
+    func resealed(
+        _ row: GrantRow, _ slot: KeySlot, _ holder: KeyID, epoch: UInt64, _ house: HeldKey<HouseKeyRole>
+    ) throws -> ResealedGrant {
+        let inner = try openOuter(row, slot, holder: holder)
+        let sealed = try house.key.seal(inner, context: outerContext(slot, epoch: epoch, holder: holder))
+        return ResealedGrant(old: row.sealed, new: GrantRow(id: row.id, epoch: epoch, sealed: sealed))
     }
 }

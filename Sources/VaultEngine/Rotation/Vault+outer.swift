@@ -91,6 +91,7 @@ extension Vault {
     private func rotateOuter(_ batch: [CaseID], _ keys: VaultKeys) async throws -> Int {
         let clock = clock
         do {
+            let ready = try await resealedGrants(of: batch, keys)
             return try await queue.commit { transaction, state in
                 let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
                 let before = state.innerAsked.count
@@ -99,7 +100,7 @@ extension Vault {
                 where state.outerAsked[caseID] != nil
                     && keys.keystore.isPrepared(caseID, after: state.epoch(of: caseID))
                 {
-                    try pen.rotateOuter(caseID, transaction, &state)
+                    try pen.rotateOuter(caseID, ready: ready, transaction, &state)
                 }
                 return state.innerAsked.count - before
             }
@@ -113,6 +114,30 @@ extension Vault {
             var asked = 0
             for caseID in batch { asked += try await rotateOuter([caseID], keys) }
             return asked
+        }
+    }
+
+    /// The grants of some cases, sealed again in a snapshot, so that the writer only has to put them in place.
+    private func resealedGrants(of caseIDs: [CaseID], _ keys: VaultKeys) async throws -> [RowIndex: ResealedGrant] {
+        let state = queue.state
+        return try await database.read { transaction in
+            var ready: [RowIndex: ResealedGrant] = [:]
+            for file in caseIDs.compactMap({ state.authority.cases[$0] }) {
+                guard let house = try? keys.keystore.preparedHouse(file.id, after: state.epoch(of: file.id)) else {
+                    continue
+                }
+                for (compartment, compartmentKeys) in file.compartments {
+                    for (number, version) in compartmentKeys.versions {
+                        let slot = KeySlot(place: Place(file.id, compartment), version: number)
+                        for holder in version.recipients.keys {
+                            let id = keys.grantIndex(slot.place, keyVersion: number, holder: holder)
+                            guard let row = try transaction.grant(id) else { continue }
+                            ready[id] = try keys.resealed(row, slot, holder, epoch: house.epoch, house.key)
+                        }
+                    }
+                }
+            }
+            return ready
         }
     }
 

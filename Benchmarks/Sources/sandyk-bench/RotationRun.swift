@@ -45,7 +45,7 @@ struct RotationRun {
         try await openCases(admin, person)
         // A disabled admin rotates the outer keys of every case, and no inner ones.
         let (second, third) = (try await makeAdmin("second", admin), try await makeAdmin("third", admin))
-        let outer = try await secondsOfOuter(admin) { _ = try await admin.disable(second) }
+        let outer = try await secondsOfOuter(admin) { _ = try await admin.disable(second, confirm: second.text) }
         let floorSize = 138
         let outerFloor = try RotationFloor(
             path: folder.path("outer-floor"), rows: cases * Self.grantsPerCase, byteCount: floorSize
@@ -53,7 +53,7 @@ struct RotationRun {
         let (socket, token, notes) = (daemon.socket, vault.token, vault.notes)
         let quiet = try Self.reads(socket, token, notes, seconds: 3)
         async let outerReads = background { try Self.reads(socket, token, notes, seconds: 2) }
-        _ = try await secondsOfOuter(admin) { _ = try await admin.disable(third) }
+        _ = try await secondsOfOuter(admin) { _ = try await admin.disable(third, confirm: third.text) }
         let duringOuter = try await outerReads
 
         try writeVersions()

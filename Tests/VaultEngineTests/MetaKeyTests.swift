@@ -103,6 +103,29 @@ import VaultStore
         try await expectAll(staff.test, notes)
     }
 
+    /// The row that a login read is sealed again before the login's own commit: the person is let in all the same.
+    @Test func `a login in the middle of a rotation is no wrong passphrase`() async throws {
+        let staff = try await Staff()
+        let (test, vault) = (staff.test, staff.vault)
+        let key = try test.key("bakyt")
+        for round in 0..<3 {
+            _ = try await vault.rotateHouse(staff.admin, HouseRotateRequest(meta: true))
+            async let rotated: Void = vault.advanceMetaKey()
+            let refused = await withTaskGroup(of: ProblemCode?.self) { group in
+                // No more than an account's sessions.
+                for number in 0..<15 {
+                    let uid = UInt32(1000 + round * 15 + number)
+                    group.addTask { await refusal { try await vault.login(name: "bakyt", key: key, uid: uid) } }
+                }
+                return await group.reduce(into: [ProblemCode]()) { if let code = $1 { $0.append(code) } }
+            }
+            #expect(refused.isEmpty)
+            try await rotated
+            _ = try await vault.suspend(staff.admin, name: "bakyt")
+            _ = try await vault.resume(staff.admin, name: "bakyt")
+        }
+    }
+
     @Test func `asking twice is asking once`() async throws {
         let staff = try await Staff()
         for _ in 0..<2 { _ = try await staff.vault.rotateHouse(staff.admin, HouseRotateRequest(meta: true)) }

@@ -49,6 +49,12 @@ struct AccountSecrets: Sendable {
         return AccountRow(keyID: keyID, sealed: try keys.sealRow(Self.table, key: keyID.bytes, fields))
     }
 
+    /// The account keys as the unlock key sealed them, without the meta key's seal around that: another passphrase
+    /// changes it, a new meta key does not.
+    func inner(_ holder: KeyID, _ keys: VaultKeys) throws(CryptoError) -> [UInt8] {
+        try keys.meta.open(blob, context: .accountBlob(vault: keys.vaultID, holder: holder))
+    }
+
     /// Opens the private keys: this *is* the check of the passphrase.
     func unlock(
         _ key: HeldKey<UnlockKeyRole>, holder: KeyID, _ keys: VaultKeys

@@ -67,7 +67,10 @@ extension Vault {
         do {
             try await commit(session) { pen, transaction, state in
                 // A new passphrase that came in between counts: the old one opens nothing any more.
-                guard try transaction.account(account.keyID) == opened.row else { throw VaultError(.loginRefused) }
+                // The row itself is also sealed again when the meta key rotates.
+                guard let row = try transaction.account(account.keyID),
+                    try AccountSecrets(opening: row, pen.keys).inner(account.keyID, pen.keys) == opened.inner
+                else { throw VaultError(.loginRefused) }
                 _ = try transaction.deleteLoginDelay(delayID)
                 try pen.append(
                     pen.event(.loggedIn).with(.actor, account.keyID).with(.uid, number: uid), transaction, &state)
@@ -82,10 +85,10 @@ extension Vault {
             idleSeconds: limits.idleSeconds)
     }
 
-    /// An account's keys, and the row that they were sealed in.
+    /// An account's keys, and the value that the unlock key opened.
     private struct OpenedAccount: Sendable {
         let held: HeldAccountKeys
-        let row: AccountRow
+        let inner: [UInt8]
     }
 
     /// Opens an account's keys; a name that does not exist takes the same steps and always fails.
@@ -97,7 +100,8 @@ extension Vault {
             let secrets = try? AccountSecrets(opening: row, keys)
         else { return nil }
         let opened = try? secrets.unlock(key.held, holder: keyID, keys)
-        return account == nil ? nil : opened.map { OpenedAccount(held: $0, row: row) }
+        guard account != nil, let opened, let inner = try? secrets.inner(keyID, keys) else { return nil }
+        return OpenedAccount(held: opened, inner: inner)
     }
 
     /// Counts an attempt as a failure before it is made, so that guesses side by side gain nothing; success

@@ -2294,20 +2294,22 @@ components:
     RootKeyStatus:
       type: object
       additionalProperties: false
-      required: [source, madeAt, state]
+      required: [source, madeAt, state, overdue]
       properties:
         source: {type: string, enum: [file, credential, passphrase]}
         madeAt: {$ref: '#/components/schemas/Time'}
         state: {type: string, enum: [current, waiting, due]}
+        overdue: {type: boolean, description: 'Older than `key-max-age-days` in Keys; a passphrase never is.'}
     MetaKeyStatus:
       type: object
       additionalProperties: false
-      required: [madeAt, state, done, total]
+      required: [madeAt, state, done, total, overdue]
       properties:
         madeAt: {$ref: '#/components/schemas/Time'}
         state: {type: string, enum: [current, asked, writing-new, resealing, verifying, retired]}
         done: {type: integer, minimum: 0}
         total: {type: integer, minimum: 0}
+        overdue: {type: boolean, description: 'Older than `key-max-age-days` in Keys.'}
     SlotItem:
       type: object
       additionalProperties: false

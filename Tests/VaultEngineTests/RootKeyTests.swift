@@ -165,6 +165,32 @@ import VaultStore
         #expect(try await !staff.vault.doctor(second).items.contains { $0.id == "disabled-admin" })
     }
 
+    /// A root key has copies on paper, which the daemon cannot replace; so it asks.
+    @Test func `house keys that are too old: a new meta key comes by itself, a new root key is asked for`() async throws {
+        let clock = TestClock()
+        let staff = try await Staff(clock: clock)
+        func findings(_ admin: Session) async throws -> Set<String> {
+            Set(try await staff.vault.doctor(admin).items.map(\.id)).intersection(["root-key-overdue", "meta-key-overdue"])
+        }
+        #expect(try await findings(staff.admin).isEmpty)
+        clock.advance(seconds: 366 * 86_400)
+        let admin = try await staff.test.login("admin")
+        #expect(try await findings(admin) == ["root-key-overdue", "meta-key-overdue"])
+        #expect(try await staff.vault.status(admin).warnings.contains("keys-overdue"))
+        let old = try bytes(staff.test.folder + "/root.key")
+        await staff.vault.advanceHouse()
+        var status = try await staff.vault.houseStatus(admin)
+        #expect(!status.meta.overdue && status.meta.state == "current" && status.root.overdue)
+        #expect(try await findings(admin) == ["root-key-overdue"])
+        #expect(try bytes(staff.test.folder + "/root.key") == old)
+        let asked = try await staff.vault.ledger(admin, LedgerFilter(kind: "meta-asked"), after: nil, limit: 9).items
+        #expect(asked.count == 1 && asked.first?.reason == "older than the key age in Keys")
+        _ = try await staff.vault.rotateHouse(admin, HouseRotateRequest(root: true))
+        status = try await staff.vault.houseStatus(admin)
+        #expect(!status.root.overdue)
+        #expect(try await findings(admin).isEmpty)
+    }
+
     @Test func `only admins rotate the house's keys`() async throws {
         let staff = try await Staff()
         for session in [staff.caseworker, staff.psychologist, staff.auditor] {

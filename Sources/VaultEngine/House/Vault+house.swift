@@ -40,8 +40,7 @@ extension Vault {
 
     /// Whether somebody who left may still know what opens the keystore.
     func isRootDue(_ house: HouseState, _ slots: [KeystoreSlot]) -> Bool {
-        guard house.rootDue, settings.rootKey == .passphrase else { return house.rootDue }
-        return !slots.filter(\.isPassphrase).allSatisfy { house.passphrasesSetSinceDue.contains($0.kind) }
+        settings.rootKey == .passphrase ? !house.passphrasesDue(slots).isEmpty : house.rootDue
     }
 
     func houseStatus() async throws -> HouseStatus {
@@ -50,13 +49,17 @@ extension Vault {
         let contents = keys.keystore.snapshot
         let roots = contents.slots.filter(\.isRoot)
         let pending = roots.count > 1 ? roots.last?.kind : nil
+        let due = Set(house.passphrasesDue(contents.slots).map(\.kind))
         return HouseStatus(
             root: RootKeyStatus(
                 source: settings.rootKey.word, madeAt: house.rootMadeAt,
-                state: pending != nil ? "waiting" : isRootDue(house, contents.slots) ? "due" : "current"),
+                state: pending != nil ? "waiting" : isRootDue(house, contents.slots) ? "due" : "current",
+                overdue: isRootOverdue(house)),
             meta: try await metaStatus(keys, house),
             slots: contents.slots.map {
-                SlotItem(id: KeystoreSlot.name($0.kind), pending: $0.kind == pending, setAt: house.slotsSetAt[$0.kind])
+                SlotItem(
+                    id: KeystoreSlot.name($0.kind), pending: $0.kind == pending, due: due.contains($0.kind),
+                    setAt: house.slotsSetAt[$0.kind])
             },
             generation: contents.generation)
     }
@@ -72,40 +75,65 @@ extension Vault {
     }
 
     /// Does what waits: a root key that is due where that is a file, then the meta key. Goes on where a stop cut
-    /// it off, and at the next minute where something failed.
+    /// it off, and at the next minute where something failed; what fails holds nothing else up.
     package func advanceHouse() async {
-        do {
-            try await rotateDueKeys()
+        guard let keys = try? keys() else { return }
+        await attempt("the root key could not be rotated yet") {
+            try await askDueRoot(keys)
             _ = try await advanceRootKey()
-            await finishSlots(try keys())
+        }
+        await finishSlots(keys)
+        await attempt("the meta key could not be rotated yet") {
+            try await askDueMeta(keys)
             try await advanceMetaKey()
-        } catch is CancellationError {
-            return
-        } catch {
-            logger.error(
-                "root or meta key could not be rotated yet",
-                metadata: ["reason": "\(translate(error).code.rawValue)"])
         }
     }
 
-    /// After an admin was disabled: both keys, as far as the daemon can by itself.
-    private func rotateDueKeys() async throws {
-        let keys = try keys()
-        let house = queue.state.house
-        let isFile = if case .file = settings.rootKey { true } else { false }
-        let rotatesRoot = house.rootDue && isFile && keys.keystore.snapshot.slots.count(where: \.isRoot) == 1
-        guard rotatesRoot || house.metaDue else { return }
-        let clock = clock
-        try await queue.commit { transaction, state in
-            let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
-            if state.house.metaDue { try pen.askMeta(by: nil, .accountDisabled, transaction, &state) }
+    private func attempt(_ failure: Logger.Message, _ work: () async throws -> Void) async {
+        do {
+            try await work()
+        } catch is CancellationError {
+            return
+        } catch {
+            logger.error(failure, metadata: ["reason": "\(translate(error).code.rawValue)"])
         }
-        guard rotatesRoot else { return }
+    }
+
+    /// After an admin was disabled, or where it is too old.
+    private func askDueMeta(_ keys: VaultKeys) async throws {
+        let (clock, age) = (clock, keyAge)
+        guard queue.state.metaReason(age) != nil else { return }
+        try await queue.commit { transaction, state in
+            guard let reason = state.metaReason(age) else { return }
+            let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
+            try pen.askMeta(by: nil, reason, transaction, &state)
+        }
+    }
+
+    /// After an admin was disabled, where it is a file. One that is only too old is for the operator, who has a copy
+    /// of it somewhere: `status` and `doctor` ask.
+    private func askDueRoot(_ keys: VaultKeys) async throws {
+        let clock = clock
+        guard case .file = settings.rootKey, queue.state.house.rootDue,
+            keys.keystore.snapshot.slots.count(where: \.isRoot) == 1
+        else { return }
         try await queue.commit { [self] transaction, state in
             guard state.house.rootDue else { return }
             let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
             try beginRootKey(pen, by: nil, .accountDisabled, transaction, &state)
         }
+    }
+
+    /// Whether the root key is older than Keys allows. A passphrase is no key and has no age.
+    func isRootOverdue(_ house: HouseState) -> Bool {
+        settings.rootKey != .passphrase && keyAge.isOver(house.rootMadeAt)
+    }
+}
+
+extension VaultState {
+    /// Why a new meta key is wanted without anybody's asking; `nil` where none is, or one is on its way.
+    fileprivate func metaReason(_ age: KeyAge) -> EventReason? {
+        house.metaDue ? .accountDisabled : isMetaOverdue(age) && !house.metaAsked ? .overdue : nil
     }
 }
 

@@ -22,8 +22,9 @@ extension LedgerPen {
 }
 
 extension Vault {
-    /// Rows in one batch: readers and writers wait for no more than that.
+    /// Rows in one batch, and while people are being served: readers and writers wait for no more than that.
     private static let rowsPerBatch = 256
+    private static let rowsPerBusyBatch = 32
     /// Batches without a change after which the cursor is written all the same.
     private static let batchesPerCursor = 32
 
@@ -32,8 +33,10 @@ extension Vault {
     /// - Throws: `CancellationError` between two batches; whatever stops it, to be tried again.
     package func advanceMetaKey() async throws {
         let keys = try keys()
-        try await retireMetaKey(keys)
+        let isFree = try await retireMetaKey(keys)
         guard queue.state.house.metaAsked else { return }
+        // Begun before the old key is gone, it would pass a key from before the asking off as the new one.
+        guard isFree else { throw VaultError(.ledgerUnavailable) }
         try await prepareMetaKey(keys)
         while true {
             var progress = try await metaProgress(keys)
@@ -74,6 +77,7 @@ extension Vault {
     func resealMeta(_ progress: inout MetaProgress, _ keys: VaultKeys) async throws -> UInt64 {
         let resealing = MetaResealing(keys: keys)
         let before = progress.resealed
+        var steps = pace.steps(full: Self.rowsPerBatch, small: Self.rowsPerBusyBatch)
         for table in MetaTable.allCases where table.rawValue >= progress.table.rawValue {
             if table != progress.table {
                 progress.table = table
@@ -83,8 +87,8 @@ extension Vault {
             while true {
                 try Task.checkCancellation()
                 guard health().state == .ready else { throw VaultError(.stopping) }
-                let after = progress.key.isEmpty ? nil : progress.key
-                let batch = try await database.read { try $0.metaSeals(table, after: after, limit: Self.rowsPerBatch) }
+                let (after, limit) = (progress.key.isEmpty ? nil : progress.key, steps.size)
+                let batch = try await database.read { try $0.metaSeals(table, after: after, limit: limit) }
                 guard let last = batch.last else { break }
                 let changes = try batch.compactMap { seal in
                     try resealed(seal, table, resealing).map { (old: seal, new: $0) }
@@ -93,13 +97,15 @@ extension Vault {
                 progress.done += UInt64(batch.count)
                 progress.resealed += UInt64(changes.count)
                 batches += 1
-                guard !changes.isEmpty || batches.isMultiple(of: Self.batchesPerCursor) else { continue }
-                let cursor = progress
-                try await queue.commit { transaction, _ in
-                    // Somebody who changed a row meanwhile sealed it by the newest key.
-                    for change in changes { try transaction.replaceMetaSeal(table, change.old, new: change.new) }
-                    try transaction.put(try cursor.row(keys))
+                if !changes.isEmpty || batches.isMultiple(of: Self.batchesPerCursor) {
+                    let cursor = progress
+                    try await queue.commit { transaction, _ in
+                        // Somebody who changed a row meanwhile sealed it by the newest key.
+                        for change in changes { try transaction.replaceMetaSeal(table, change.old, new: change.new) }
+                        try transaction.put(try cursor.row(keys))
+                    }
                 }
+                await steps.rest()
             }
         }
         return progress.resealed - before
@@ -144,9 +150,12 @@ extension Vault {
 
     /// Destroys the old key, if the durable ledger says that nothing uses it: it names the newest key, and the pin
     /// on disk opens with that.
-    func retireMetaKey(_ keys: VaultKeys) async throws {
-        guard keys.meta.isRotating, queue.state.house.metaCommitment == keys.metaCommitment else { return }
-        guard try await queue.checkpoint() else { return }
+    ///
+    /// - Returns: `false` where a reader was in the way: try again later.
+    @discardableResult
+    func retireMetaKey(_ keys: VaultKeys) async throws -> Bool {
+        guard keys.meta.isRotating, queue.state.house.metaCommitment == keys.metaCommitment else { return true }
+        guard try await queue.checkpoint() else { return false }
         await writePin()
         guard let pin = try AtomicFile.read(folder.path(of: Pin.fileName)),
             (try? keys.meta.newest.key.open(pin, context: .pin(vault: keys.vaultID))) != nil
@@ -156,13 +165,15 @@ extension Vault {
             try keys.keystore.update { $0.metas = Array($0.metas.prefix(1)) }
         }
         logger.notice("the meta key is new")
+        return true
     }
 
     /// For `key status`.
     func metaStatus(_ keys: VaultKeys, _ house: HouseState) async throws -> MetaKeyStatus {
         guard house.metaAsked else {
             return MetaKeyStatus(
-                madeAt: house.metaMadeAt, state: keys.meta.isRotating ? "retired" : "current", done: 0, total: 0)
+                madeAt: house.metaMadeAt, state: keys.meta.isRotating ? "retired" : "current", done: 0, total: 0,
+                overdue: keyAge.isOver(house.metaMadeAt))
         }
         let (row, counts) = try await database.read {
             (try $0.rotation(shelf: keys.metaProgressIndex), try $0.counts())
@@ -174,6 +185,6 @@ extension Vault {
         return MetaKeyStatus(
             madeAt: house.metaMadeAt,
             state: keys.meta.isRotating ? (progress?.state ?? .writingNew).word : "asked",
-            done: progress?.done ?? 0, total: UInt64(total))
+            done: progress?.done ?? 0, total: UInt64(total), overdue: keyAge.isOver(house.metaMadeAt))
     }
 }

@@ -85,6 +85,11 @@ enum RootKeyReader {
         if case .file(let path) = source { path + ".new" } else { dataFolder + "/root.key.new" }
     }
 
+    /// Whether the daemon may put a new file beside this one.
+    static func isReplaceable(_ path: String) -> Bool {
+        access((path as NSString).deletingLastPathComponent, W_OK) == 0
+    }
+
     /// Puts the new file in the place of the old one; durable on return.
     ///
     /// - Throws: ``StoreError``.

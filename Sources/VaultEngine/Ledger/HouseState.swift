@@ -7,10 +7,12 @@ struct HouseState: Sendable {
     var rootMadeAt = Timestamp(milliseconds: 0)
     /// The slot of the root key that was last proved.
     var rootSlot = KeystoreSlot.root
-    /// Passphrases' slots that were set since an admin was last disabled.
-    var passphrasesSetSinceDue: Set<UInt8> = []
+    /// Passphrases' slots that were set since an admin was last disabled; `nil` while none ever was.
+    private(set) var passphrasesSetSinceDue: Set<UInt8>?
     /// Whether an admin was disabled since: they may know the root key.
     var rootDue = false
+    /// Whether the root key that is on its way was asked for after that: an older one they may know too.
+    private var isRootAskedSinceDue = false
     /// Why a newer root key was asked for, while it is on its way.
     var rootReason: EventReason?
     /// When the last rotation of the meta key ended, or the vault was made.
@@ -28,6 +30,12 @@ struct HouseState: Sendable {
     /// When each slot was last set.
     var slotsSetAt: [UInt8: Timestamp] = [:]
 
+    /// The passphrases among some slots that an admin who was disabled may know.
+    func passphrasesDue(_ slots: [KeystoreSlot]) -> [KeystoreSlot] {
+        guard let passphrasesSetSinceDue else { return [] }
+        return slots.filter { $0.isPassphrase && !passphrasesSetSinceDue.contains($0.kind) }
+    }
+
     /// - Parameter authority: after the event.
     mutating func note(_ event: LedgerEvent, _ authority: Authority) {
         let slot = event.number(.slot, as: UInt8.self)
@@ -41,14 +49,16 @@ struct HouseState: Sendable {
             guard count > disabledAdmins else { return }
             disabledAdmins = count
             rootDue = true
+            isRootAskedSinceDue = false
             metaDue = true
             passphrasesSetSinceDue = []
         case .rootAsked:
+            isRootAskedSinceDue = true
             rootReason = event.number(.reason, as: UInt8.self).flatMap(EventReason.init(rawValue:))
         case .rootRotated:
             rootReason = nil
             rootMadeAt = event.at
-            rootDue = false
+            if isRootAskedSinceDue { rootDue = false }
             if let slot {
                 rootSlot = slot
                 slotsSetAt[slot] = event.at
@@ -64,8 +74,7 @@ struct HouseState: Sendable {
             if let slot {
                 slotsSetAt[slot] = event.at
                 slotsRemoved.remove(slot)
-                // Where passphrases are all there is: the admin who left knew one of them.
-                if PassphraseSlot(kind: slot) != nil { passphrasesSetSinceDue.insert(slot) }
+                if PassphraseSlot(kind: slot) != nil { passphrasesSetSinceDue?.insert(slot) }
             }
         case .slotRemoved:
             if let slot {

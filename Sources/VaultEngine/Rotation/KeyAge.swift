@@ -14,17 +14,20 @@ extension VaultState {
     /// When a case's outer keys were last rotated, or the case opened.
     func houseMadeAt(_ file: CaseFile) -> Timestamp { houseMadeAt[file.id] ?? file.openedAt }
 
-    /// Compartments whose newest key is too old. One that nobody holds is not among them: nobody can renew it.
+    /// Compartments whose newest key is too old, of cases that were not disposed of. One that nobody holds is not among them: nobody can renew it.
     func overdueInner(_ age: KeyAge) -> [Place] {
-        authority.cases.values.flatMap { file in
+        authority.cases.values.filter { $0.disposed == nil }.flatMap { file in
             file.compartments.filter { _, keys in
                 !keys.holders.isEmpty && keys.versions[keys.current].map { age.isOver($0.madeAt) } == true
             }.keys.map { Place(file.id, $0) }
         }
     }
 
-    /// Cases whose outer keys are too old.
+    /// Whether the meta key is too old. The root key's age is the vault's to tell, since a passphrase has none.
+    func isMetaOverdue(_ age: KeyAge) -> Bool { age.isOver(house.metaMadeAt) }
+
+    /// Cases whose outer keys are too old; one that was disposed of has none.
     func overdueOuter(_ age: KeyAge) -> [CaseID] {
-        authority.cases.values.filter { age.isOver(houseMadeAt($0)) }.map(\.id)
+        authority.cases.values.filter { $0.disposed == nil && age.isOver(houseMadeAt($0)) }.map(\.id)
     }
 }

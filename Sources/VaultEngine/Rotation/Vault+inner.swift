@@ -4,10 +4,12 @@ import VaultModel
 import VaultStore
 
 extension Vault {
-    /// Record versions sealed again in one commit.
+    /// Record versions sealed again in one commit, and while people are being served.
     private static var versionsPerCommit: Int { 64 }
-    /// Record versions looked at in one snapshot.
+    private static var versionsPerBusyCommit: Int { 16 }
+    /// Record versions looked at in one snapshot, and while people are being served.
     private static var versionsPerLook: Int { 512 }
+    private static var versionsPerBusyLook: Int { 128 }
     /// How often verifying says how far it is.
     private static var versionsPerSave: Int { 8192 }
 
@@ -77,13 +79,15 @@ extension Vault {
     private func resealAll(_ facts: inout RotationFacts, _ session: Session) async throws -> UInt64 {
         var cursor = VersionCursor(sequence: facts.cursor, version: .max)
         var count: UInt64 = 0
+        var steps = pace.steps(full: Self.versionsPerCommit, small: Self.versionsPerBusyCommit)
         try facts.move(to: .resealing, cursor: facts.cursor)
-        while let batch = try await resealedSeals(facts, after: cursor, session) {
+        while let batch = try await resealedSeals(facts, after: cursor, steps.size, session) {
             // A record's later versions may be in the next batch: only what lies before it is surely done.
             try facts.move(to: .resealing, cursor: max(1, batch.last.sequence) - 1)
             if !batch.seals.isEmpty { try await commit(batch, facts, session) }
             count += UInt64(batch.seals.count)
             cursor = batch.last
+            await steps.rest()
         }
         return count
     }
@@ -91,13 +95,13 @@ extension Vault {
     /// The next versions, those under older keys that this person holds sealed again: computed in a snapshot,
     /// so that the writer only has to put them in place.
     private func resealedSeals(
-        _ facts: RotationFacts, after cursor: VersionCursor, _ session: Session
+        _ facts: RotationFacts, after cursor: VersionCursor, _ limit: Int, _ session: Session
     ) async throws -> ResealedBatch? {
         let keys = try keys()
         let (place, current, authority) = (facts.place, facts.target, queue.state.authority)
         return try await database.read { transaction in
             let page = try transaction.versionSeals(
-                shelf: keys.shelf(place), after: cursor, limit: Self.versionsPerCommit)
+                shelf: keys.shelf(place), after: cursor, limit: limit)
             guard let last = page.last else { return nil }
             var batch = ResealedBatch(last: last.cursor)
             let new = try keys.compartmentKey(
@@ -146,10 +150,11 @@ extension Vault {
         var used: Set<UInt64> = [facts.target]
         var cursor = VersionCursor(sequence: facts.cursor, version: .max)
         var unsaved = 0
+        var steps = pace.steps(full: Self.versionsPerLook, small: Self.versionsPerBusyLook)
         while true {
-            let from = cursor
+            let (from, limit) = (cursor, steps.size)
             let (found, last, count) = try await database.read { transaction in
-                let page = try transaction.versionSeals(shelf: shelf, after: from, limit: Self.versionsPerLook)
+                let page = try transaction.versionSeals(shelf: shelf, after: from, limit: limit)
                 var found: Set<UInt64> = []
                 for seal in page {
                     found.insert(
@@ -169,6 +174,7 @@ extension Vault {
                 try await put(facts, session)
                 unsaved = 0
             }
+            await steps.rest()
         }
     }
 

@@ -5,8 +5,9 @@ package import VaultModel
 import VaultStore
 
 extension Vault {
-    /// How many cases one commit rotates.
+    /// How many cases one commit rotates, and how many while people are being served.
     private static var casesPerCommit: Int { 64 }
+    private static var casesPerBusyCommit: Int { 8 }
     /// How many house keys one rewrite of the keystore makes.
     private static var casesPerRewrite: Int { 4096 }
     /// The keystore is written here, where blocking holds nobody up.
@@ -61,14 +62,39 @@ extension Vault {
     func advanceOuter(_ keys: VaultKeys, batches: Int = .max) async throws -> Int {
         var waiting = Array(outerWaiting)
         if batches < Int.max { waiting = Array(waiting.prefix(batches * Self.casesPerCommit)) }
-        var asked = 0
-        for start in stride(from: 0, to: waiting.count, by: Self.casesPerRewrite) {
-            let part = Array(waiting[start..<min(start + Self.casesPerRewrite, waiting.count)])
-            try await prepareHouses(part, keys)
-            for start in stride(from: 0, to: part.count, by: Self.casesPerCommit) {
-                let batch = Array(part[start..<min(start + Self.casesPerCommit, part.count)])
-                asked += try await rotateOuter(batch, keys)
+        let all = waiting
+        return try await pace.urgently {
+            var asked = 0
+            var rest = all[...]
+            while !rest.isEmpty {
+                let part = Array(rest.prefix(Self.casesPerRewrite))
+                rest = rest.dropFirst(part.count)
+                try await prepareHouses(part, keys)
+                asked += try await rotatePrepared(part, keys)
             }
+            return asked
+        }
+    }
+
+    /// While one batch is being committed the next one is sealed.
+    private func rotatePrepared(_ caseIDs: [CaseID], _ keys: VaultKeys) async throws -> Int {
+        var steps = pace.steps(full: Self.casesPerCommit, small: Self.casesPerBusyCommit, isUrgent: true)
+        var rest = caseIDs[...]
+        func next() -> [CaseID] {
+            let batch = Array(rest.prefix(steps.size))
+            rest = rest.dropFirst(batch.count)
+            return batch
+        }
+        var asked = 0
+        var batch = next()
+        var ready = try await resealedGrants(of: batch, keys)
+        while !batch.isEmpty {
+            let following = next()
+            async let sealing = resealedGrants(of: following, keys)
+            asked += try await rotateOuter(batch, ready, keys)
+            ready = try await sealing
+            batch = following
+            await steps.rest()
         }
         return asked
     }
@@ -88,10 +114,11 @@ extension Vault {
     }
 
     /// One commit. Where a case of it cannot be done the others are, one by one, and it stays asked for.
-    private func rotateOuter(_ batch: [CaseID], _ keys: VaultKeys) async throws -> Int {
+    private func rotateOuter(
+        _ batch: [CaseID], _ ready: [RowIndex: ResealedGrant], _ keys: VaultKeys
+    ) async throws -> Int {
         let clock = clock
         do {
-            let ready = try await resealedGrants(of: batch, keys)
             return try await queue.commit { transaction, state in
                 let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
                 let before = state.innerAsked.count
@@ -112,7 +139,7 @@ extension Vault {
                 return 0
             }
             var asked = 0
-            for caseID in batch { asked += try await rotateOuter([caseID], keys) }
+            for caseID in batch { asked += try await rotateOuter([caseID], ready, keys) }
             return asked
         }
     }
@@ -132,7 +159,8 @@ extension Vault {
                         for holder in version.recipients.keys {
                             let id = keys.grantIndex(slot.place, keyVersion: number, holder: holder)
                             guard let row = try transaction.grant(id) else { continue }
-                            ready[id] = try keys.resealed(row, slot, holder, epoch: house.epoch, house.key)
+                            // One that does not open is for the commit to find, and holds up its own case only.
+                            ready[id] = try? keys.resealed(row, slot, holder, epoch: house.epoch, house.key)
                         }
                     }
                 }

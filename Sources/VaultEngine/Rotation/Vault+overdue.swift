@@ -15,11 +15,8 @@ extension Vault {
     func askOverdue(_ keys: VaultKeys) async throws {
         let (state, age) = (queue.state, keyAge)
         guard age.days > 0 else { return }
-        let disposed = Set(state.authority.cases.values.filter { $0.disposed != nil }.map(\.id))
-        let places = state.overdueInner(age).filter {
-            !state.innerAsked.contains($0) && !disposed.contains($0.caseID)
-        }
-        let caseIDs = state.overdueOuter(age).filter { state.outerAsked[$0] == nil && !disposed.contains($0) }
+        let places = state.overdueInner(age).filter { !state.innerAsked.contains($0) }
+        let caseIDs = state.overdueOuter(age).filter { state.outerAsked[$0] == nil }
         for batch in batches(places) {
             try await ask(keys) { pen, transaction, state in
                 for place in batch { try pen.askInner(place, by: nil, reason: .overdue, transaction, &state) }
@@ -55,7 +52,8 @@ extension Vault {
         let age = keyAge
         let isOverdue =
             session.role == .admin
-            ? !state.overdueInner(age).isEmpty || !state.overdueOuter(age).isEmpty
+            ? !state.overdueInner(age).isEmpty || !state.overdueOuter(age).isEmpty || state.isMetaOverdue(age)
+                || isRootOverdue(state.house)
             : state.overdueInner(age).contains {
                 state.authority.cases[$0.caseID]?.holds(session.keyID, $0.compartment) == true
             }
@@ -76,12 +74,30 @@ extension Vault {
                     advice: "New ones are asked for by themselves; `sandyk key status` says whose login each waits "
                         + "for."))
         }
+        findings += houseAgeFindings(state, age)
         let waiting = outerWaiting.count
         if waiting > 0 {
             findings.append(
                 Finding(
                     id: "outer-waits", severity: .warning, text: "\(waiting) cases wait for new outer keys.",
                     advice: "The daemon makes them by itself, within a minute. Where it does not, its log says why."))
+        }
+        return findings
+    }
+
+    private func houseAgeFindings(_ state: VaultState, _ age: KeyAge) -> [Finding] {
+        var findings: [Finding] = []
+        if isRootOverdue(state.house) {
+            findings.append(
+                Finding(
+                    id: "root-key-overdue", severity: .warning, text: "The root key is older than \(age.days) days.",
+                    advice: "Make a new one when its copy can be replaced too: `sandyk key rotate --root`."))
+        }
+        if state.isMetaOverdue(age) {
+            findings.append(
+                Finding(
+                    id: "meta-key-overdue", severity: .warning, text: "The meta key is older than \(age.days) days.",
+                    advice: "A new one is made by itself; `sandyk key status` says how far it is."))
         }
         return findings
     }

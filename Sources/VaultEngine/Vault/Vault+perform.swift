@@ -12,6 +12,7 @@ extension Vault {
         _ session: Session, _ operation: Operation, case code: String? = nil, record: RecordID? = nil,
         _ body: () async throws -> Answer
     ) async throws(VaultError) -> Answer {
+        pace.serve()
         do {
             _ = try keysForNewWork()
             try session.check(now, queue.state.authority)

@@ -22,6 +22,7 @@ package final class Vault: Sendable {
     let lastOpened: LastOpened
     let loginFailures = LoginFailures()
     let work = WorkSignal()
+    let pace = Pace()
     let recoveries = RecoveryDesk()
     let outerWork = WorkSignal()
     let houseWork = WorkSignal()

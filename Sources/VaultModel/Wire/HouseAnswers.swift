@@ -31,11 +31,14 @@ public struct RootKeyStatus: Codable, Sendable, Equatable {
     public var madeAt: Timestamp
     /// `current`; `waiting` where a newer one waits for the operator; `due` where an admin left since.
     public var state: String
+    /// Whether it is older than `key-max-age-days` in Keys. A passphrase never is.
+    public var overdue: Bool
     /// Memberwise.
-    public init(source: String, madeAt: Timestamp, state: String) {
+    public init(source: String, madeAt: Timestamp, state: String, overdue: Bool) {
         self.source = source
         self.madeAt = madeAt
         self.state = state
+        self.overdue = overdue
     }
 }
 
@@ -49,12 +52,15 @@ public struct MetaKeyStatus: Codable, Sendable, Equatable {
     public var done: UInt64
     /// Rows there are, about; 0 where nothing rotates.
     public var total: UInt64
+    /// Whether it is older than `key-max-age-days` in Keys.
+    public var overdue: Bool
     /// Memberwise.
-    public init(madeAt: Timestamp, state: String, done: UInt64, total: UInt64) {
+    public init(madeAt: Timestamp, state: String, done: UInt64, total: UInt64, overdue: Bool) {
         self.madeAt = madeAt
         self.state = state
         self.done = done
         self.total = total
+        self.overdue = overdue
     }
 }
 
@@ -64,12 +70,15 @@ public struct SlotItem: Codable, Sendable, Equatable {
     public var id: String
     /// Whether it waits for the operator to put the new root key in place.
     public var pending: Bool
+    /// Whether an admin who was disabled since may know this passphrase: set a new one.
+    public var due: Bool
     /// When it was last set; absent for one that is as old as the vault.
     public var setAt: Timestamp?
     /// Memberwise.
-    public init(id: String, pending: Bool, setAt: Timestamp?) {
+    public init(id: String, pending: Bool, due: Bool, setAt: Timestamp?) {
         self.id = id
         self.pending = pending
+        self.due = due
         self.setAt = setAt
     }
 }

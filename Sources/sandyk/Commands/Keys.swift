@@ -54,7 +54,8 @@ struct KeyStatus: SandykCommand {
             var table = Table(
                 .code, .epoch, .compartment, .keyVersion, .madeAt, .state, .remaining, .custodians, .waitsFor)
             for item in items {
-                let outer = "\(item.houseEpoch)" + (item.houseState == "current" ? "" : " (\(item.houseState))")
+                let marks = (item.houseState == "current" ? [] : [item.houseState]) + (item.overdue ? ["overdue"] : [])
+                let outer = "\(item.houseEpoch)" + (marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))")
                 if item.compartments.isEmpty { table.add(item.id, outer, nil, nil, nil, nil, nil, nil, nil) }
                 for part in item.compartments {
                     table.add(

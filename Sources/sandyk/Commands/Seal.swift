@@ -72,7 +72,7 @@ struct SlotSet: SandykCommand {
     func run(_ context: Context) async throws {
         let session = try await context.client.status()
         let cost = try await context.client.loginParameters(of: try AccountName(session.account))
-        let passphrase = try Secrets.newSlotPassphrase(slot, file: passphraseFile)
+        let passphrase = try Secrets.new(.slot(slot), file: passphraseFile)
         let status = try await context.client.setSlot(
             slot, passphrase: passphrase, passes: cost.passes, memoryKiB: cost.memoryKiB)
         try context.show(status) { Output.line(Message.slotSet(slot, $0).text) }
@@ -100,7 +100,7 @@ struct SlotList: SandykCommand {
         try context.list(Page(items: slots), empty: .nothingToList) { slots in
             var table = Table(.name, .since, .state)
             for slot in slots {
-                table.add(slot.id, slot.setAt.map(LocalTime.short), slot.pending ? "waits" : nil)
+                table.add(slot.id, slot.setAt.map(LocalTime.short), slot.pending ? "waits" : slot.due ? "due" : nil)
             }
             return table
         }

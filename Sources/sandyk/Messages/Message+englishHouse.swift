@@ -35,8 +35,10 @@ extension Message {
 
     private static func english(_ status: HouseStatus) -> String {
         var lines = [
-            "root key: \(status.root.source), since \(LocalTime.short(status.root.madeAt)), \(status.root.state)",
+            "root key: \(status.root.source), since \(LocalTime.short(status.root.madeAt)), \(status.root.state)"
+                + (status.root.overdue ? " (overdue)" : ""),
             "meta key: since \(LocalTime.short(status.meta.madeAt)), \(status.meta.state)"
+                + (status.meta.overdue ? " (overdue)" : "")
                 + (status.meta.total > 0 ? " (\(status.meta.done) of about \(status.meta.total) rows)" : ""),
         ]
         lines.append(ways(status))

@@ -4,30 +4,6 @@ internal import VaultCrypto
 public import VaultModel
 
 extension VaultClient {
-    /// Makes the vault with the technician's passphrase in the place of a root key. Only root or the daemon's own
-    /// user may.
-    ///
-    /// - Parameters:
-    ///   - passphrase: The first admin's.
-    ///   - rootPassphrase: The technician's, which opens the keystore at each start.
-    public func initialise(
-        admin: AccountName, passphrase: String, rootPassphrase: String, passes: UInt32 = 3,
-        memoryKiB: UInt32 = 262_144
-    ) async throws -> Initialised {
-        let cost = try UnlockKeyMaker.cost(passes: passes, memoryKiB: memoryKiB)
-        let (salt, rootSalt) = (PassphraseSalt(), PassphraseSalt())
-        var body = try await UnlockKeyMaker.body(passphrase: passphrase, salt: salt, cost: cost)
-        body.writeImmutableBuffer(
-            try await UnlockKeyMaker.slotBody(
-                passphrase: rootPassphrase, slot: .technician, salt: rootSalt, cost: cost))
-        let headers =
-            Self.headers(salt, cost) + [
-                (HeaderName.rootSalt, Hex.encode(rootSalt.bytes)), (HeaderName.account, admin.text),
-            ]
-        return try await ask(
-            .post, RequestPath("vault"), headers: headers, body: .bytes(body), type: "application/octet-stream")
-    }
-
     /// Sets a passphrase as a way into the keystore. Admins.
     public func setSlot(
         _ slot: PassphraseSlot, passphrase: String, passes: UInt32, memoryKiB: UInt32
@@ -63,6 +39,16 @@ extension VaultClient {
     /// Opens a sealed vault whose root key is no passphrase. Only root or the daemon's own user may.
     public func unseal() async throws -> Health {
         try await ask(.post, RequestPath("unseal", "root"), patience: .minutes(30))
+    }
+
+    /// The technician's passphrase, for a new vault in the place of a root key: what `init` sends beside the rest.
+    func newRoot(
+        _ passphrase: String, _ cost: PassphraseCost
+    ) async throws -> (header: (String, String), secret: ByteBuffer) {
+        let salt = PassphraseSalt()
+        let secret = try await UnlockKeyMaker.slotBody(
+            passphrase: passphrase, slot: .technician, salt: salt, cost: cost)
+        return ((HeaderName.rootSalt, Hex.encode(salt.bytes)), secret)
     }
 
     private static func headers(_ salt: PassphraseSalt, _ cost: PassphraseCost) -> [(String, String)] {

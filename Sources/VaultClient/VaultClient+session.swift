@@ -15,15 +15,21 @@ extension VaultClient {
     ///   - passphrase: The admin's; Argon2id runs here, at `passes` × `memoryKiB`, which is what the vault publishes
     ///     from then on.
     ///   - deviceKey: A second secret of the admin's own machine, mixed into the unlock key.
+    ///   - rootPassphrase: The technician's, which opens the keystore at each start, where `Keys` names no root key.
     public func initialise(
-        admin: AccountName, passphrase: String, deviceKey: DeviceKeyFile? = nil, passes: UInt32 = 3,
-        memoryKiB: UInt32 = 262_144
+        admin: AccountName, passphrase: String, deviceKey: DeviceKeyFile? = nil, rootPassphrase: String? = nil,
+        passes: UInt32 = 3, memoryKiB: UInt32 = 262_144
     ) async throws -> Initialised {
         let cost = try UnlockKeyMaker.cost(passes: passes, memoryKiB: memoryKiB)
-        let (headers, key) = try await newKey(passphrase, deviceKey, cost)
+        var (headers, body) = try await newKey(passphrase, deviceKey, cost)
+        headers.append((HeaderName.account, admin.text))
+        if let rootPassphrase {
+            var root = try await newRoot(rootPassphrase, cost)
+            headers.append(root.header)
+            body.writeBuffer(&root.secret)
+        }
         return try await ask(
-            .post, RequestPath("vault"), headers: headers + [(HeaderName.account, admin.text)], body: .bytes(key),
-            type: "application/octet-stream")
+            .post, RequestPath("vault"), headers: headers, body: .bytes(body), type: "application/octet-stream")
     }
 
     /// What the account's unlock key is made with; made up for names that do not exist.

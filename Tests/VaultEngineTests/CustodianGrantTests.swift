@@ -101,6 +101,12 @@ import VaultModel
             staff.caseworker, ConfirmCustodiansRequest(keyWords: next.words))
         try await staff.vault.advanceCustodianGrants(of: staff.caseworker)
         #expect(try await staff.vault.custodians(staff.admin).progress.missing == 0)
+        // Colleagues who hold the same keys still seal to the first one, and keep it.
+        #expect(try await staff.vault.keyStatus(staff.admin).items[0].houseEpoch == 1)
+        for session in [staff.lawyer, staff.psychologist] {
+            _ = try await staff.vault.confirmCustodians(session, ConfirmCustodiansRequest(keyWords: next.words))
+        }
+        try await staff.vault.advanceCustodianGrants(of: staff.caseworker)
         let keys = try await staff.vault.keyStatus(staff.admin).items[0]
         #expect(keys.houseEpoch == 2 && keys.compartments.allSatisfy { $0.state == "asked" })
         let removed = try await staff.vault.ledger(

@@ -166,11 +166,14 @@ import VaultStore
     }
 
     /// A root key has copies on paper, which the daemon cannot replace; so it asks.
-    @Test func `house keys that are too old: a new meta key comes by itself, a new root key is asked for`() async throws {
+    @Test func `house keys that are too old: a new meta key comes by itself, a new root key is asked for`() async throws
+    {
         let clock = TestClock()
         let staff = try await Staff(clock: clock)
         func findings(_ admin: Session) async throws -> Set<String> {
-            Set(try await staff.vault.doctor(admin).items.map(\.id)).intersection(["root-key-overdue", "meta-key-overdue"])
+            Set(try await staff.vault.doctor(admin).items.map(\.id)).intersection([
+                "root-key-overdue", "meta-key-overdue",
+            ])
         }
         #expect(try await findings(staff.admin).isEmpty)
         clock.advance(seconds: 366 * 86_400)

@@ -209,6 +209,97 @@ struct AuthorityCustodianTests {
         try team.story.grant(1, .casework, on: team.file, to: rogue, by: team.lead)
     }
 
+    @Test func `a key that was replaced comes back to nobody who does not type its words again`() throws {
+        var team = try Team()
+        try team.story.grant(1, .casework, on: team.file, to: team.custodians, by: team.lead)
+        let next = try team.story.custodians(by: team.admin)
+        try team.story.confirm(next, by: team.lead)
+        try team.story.grant(1, .casework, on: team.file, to: next, by: team.lead)
+        try team.story.custodians(team.custodians, by: team.admin)
+        #expect(!team.story.authority.givesToCustodians(team.lead))
+        #expect(team.story.authority.custodians(of: team.lead)?.keyID == next)
+        #expect(throws: PolicyDenial.notVouched) {
+            try team.story.removeFormer(next, on: team.file, by: team.lead)
+        }
+        try team.story.confirm(team.custodians, by: team.lead)
+        #expect(team.story.authority.custodians(of: team.lead)?.keyID == team.custodians)
+    }
+
+    @Test func `the cards of a replaced key sign for no key that others then seal to`() throws {
+        var team = try Team()
+        try team.story.grant(1, .casework, on: team.file, to: team.custodians, by: team.lead)
+        let next = try team.story.custodians(by: team.admin)
+        try team.story.confirm(next, by: team.lead)
+        // Still in force: something is sealed to it.
+        let third = try team.story.custodians(nil, .custodiansSucceeded, by: team.custodians)
+        #expect(team.story.authority.custodianKeyID == third)
+        #expect(!team.story.authority.givesToCustodians(team.lead))
+        #expect(team.story.authority.custodians(of: team.lead)?.keyID == next)
+        #expect(throws: PolicyDenial.notVouched) {
+            try team.story.grant(1, .casework, on: team.file, to: third, by: team.lead)
+        }
+    }
+
+    @Test func `nobody takes from a colleague the key that this colleague confirmed`() throws {
+        var team = try Team()
+        try team.story.grant(1, .casework, on: team.file, to: team.custodians, by: team.lead)
+        let rogue = try team.story.custodians(by: team.admin)
+        try team.story.confirm(rogue, by: team.lawyer)
+        try team.story.grant(1, .casework, on: team.file, to: rogue, by: team.lawyer)
+        try team.story.grant(1, .legal, on: team.file, to: rogue, by: team.lawyer)
+        #expect(throws: PolicyDenial.nothingToChange) {
+            try team.story.removeFormer(team.custodians, on: team.file, by: team.lawyer)
+        }
+        #expect(team.casework?.custodianGrants[team.custodians] != nil)
+    }
+
+    @Test func `who made a key and lost it with everybody else does not give it to themselves`() throws {
+        var team = try Team()
+        let other = try team.story.newcomer("other", .caseworker, by: team.admin)
+        try team.story.vouch(for: other, by: team.lead)
+        try team.story.decide(.assigned, other, on: team.file, [.casework], by: team.lead)
+        try team.story.decide(.leadMade, other, on: team.file, by: team.lead)
+        try team.story.decide(.unassigned, team.lawyer, on: team.file, by: team.lead, orphan: true)
+        try team.story.decide(.unassigned, team.lead, on: team.file, by: other, orphan: true)
+        try team.story.vouch(for: team.lead, by: other)
+        try team.story.decide(.assigned, team.lead, on: team.file, [.casework], by: other)
+        #expect(throws: PolicyDenial.awaitingGrant) {
+            try team.story.grant(1, .casework, on: team.file, to: team.lead, by: team.lead)
+        }
+    }
+
+    @Test func `an invitation of the last admin's that was lost is made again, and the first one is void`() throws {
+        var team = try Team()
+        let lost = try team.story.recoverAdmin(team.admin, by: team.custodians)
+        let code = try team.story.recoverAdmin(team.admin, by: team.custodians)
+        #expect(throws: PolicyDenial.inviteRefused) { try team.story.enrol(invitation: lost) }
+        let back = try team.story.enrol(invitation: code)
+        #expect(throws: PolicyDenial.nothingToChange) { try team.story.recoverAdmin(team.admin, by: team.custodians) }
+        #expect(team.story.authority.accounts[back]?.status == .active)
+    }
+
+    @Test func `one of the two who decide comes back by the custodians, and until then the other decides nothing`()
+        throws
+    {
+        var team = try Team()
+        let auditor = try team.story.newcomer("auditor", .auditor, by: team.admin)
+        #expect(throws: PolicyDenial.nothingToChange) { try team.story.recoverAdmin(auditor, by: team.custodians) }
+        try team.story.set(Story.limits(quorum: 2), by: team.admin)
+        let code = try team.story.recoverAdmin(auditor, by: team.custodians)
+        #expect(throws: PolicyDenial.needsSecondPerson) { try team.story.invite("eliza", .admin, by: team.admin) }
+        let uninvite = LedgerEvent(.accountUninvited, at: team.story.now).with(.name, Array("auditor".utf8))
+            .with(.inviteHash, code)
+        #expect(throws: PolicyDenial.roleMayNot) { try team.story.apply(uninvite, by: team.admin) }
+        team.story.wait(seconds: 7_200)
+        #expect(throws: PolicyDenial.nameTaken) { try team.story.invite("auditor", .lawyer, by: team.admin) }
+        #expect(throws: PolicyDenial.needsSecondPerson) { try team.story.invite("eliza", .admin, by: team.admin) }
+        let again = try team.story.recoverAdmin(auditor, by: team.custodians)
+        let back = try team.story.enrol(invitation: again)
+        #expect(team.story.authority.accounts[back]?.role == .auditor)
+        let id = try team.story.proposeInvitation("eliza", .admin, code: team.story.fresh(), by: team.admin)
+        try team.story.agree(id, by: back)
+    }
+
     @Test func `the last admin comes back by the custodians' invitation, and only the last`() throws {
         var team = try Team()
         let second = try team.story.newcomer("admin2", .admin, by: team.admin)

@@ -63,6 +63,25 @@ struct AuthorityProposalTests {
         #expect(!story.authority.isSamePerson(other, admin))
     }
 
+    /// With a link between them one admin would be both of the two who decide.
+    @Test func `no admin makes two people one, not by a worker's account in between either`() throws {
+        var (story, admin, second, auditor) = try office()
+        func invite(_ name: String, linked: KeyID, _ story: inout Story) throws -> [UInt8] {
+            let code = story.fresh()
+            try story.apply(
+                LedgerEvent(.accountInvited, at: story.now).with(.name, Array(name.utf8))
+                    .with(.role, number: Role.lawyer.rawValue).with(.inviteHash, code).with(.linked, linked)
+                    .with(.expires, number: story.now.adding(seconds: 60).milliseconds), by: admin)
+            return code
+        }
+        let worker = try story.enrol(invitation: try invite("temp", linked: auditor, &story))
+        try story.account(.accountDisabled, worker, by: admin)
+        #expect(throws: PolicyDenial.nameTaken) { try invite("temp", linked: admin, &story) }
+        #expect(throws: PolicyDenial.nameTaken) { try invite("admin2", linked: admin, &story) }
+        #expect(!story.authority.isSamePerson(admin, auditor) && !story.authority.isSamePerson(admin, second))
+        #expect(story.authority.needsSecondPerson(.limitsPropose))
+    }
+
     @Test func `an agreement is to exactly what was proposed`() throws {
         var (story, admin, second, _) = try office()
         let one = try story.proposeInvitation("third", .admin, code: story.fresh(), by: admin)

@@ -41,15 +41,15 @@ struct Ceremony: Sendable {
         case file(CaseID)
         /// Every compartment that only somebody of this name held.
         case account(AccountName)
-        /// The last admin's key id.
-        case admin(KeyID)
+        /// The key id of an admin or auditor whom nobody else can bring back.
+        case overseer(KeyID)
         case rehearsal
         case succession(CustodianPublicKeys, needed: UInt8, count: UInt64)
 
         var purpose: CeremonyPurpose {
             switch self {
             case .file: .recoverCase
-            case .account, .admin: .recoverAccount
+            case .account, .overseer: .recoverAccount
             case .rehearsal: .rehearse
             case .succession: .succeed
             }
@@ -97,7 +97,7 @@ struct Ceremony: Sendable {
         switch scope {
         case .file(let caseID): code = authority.cases[caseID]?.code.text
         case .account(let account): name = account.text
-        case .admin(let keyID): name = authority.accounts[keyID]?.name.text
+        case .overseer(let keyID): name = authority.accounts[keyID]?.name.text
         case .rehearsal, .succession: break
         }
         return Recovery(

@@ -55,13 +55,13 @@ extension LedgerPen {
         return true
     }
 
-    /// Removes a former custodians' key from what the current one can open too, with the rows; then the outer key
-    /// rotates and inner rotation is asked for.
+    /// Removes a former custodians' key from what the current one can open too, with the rows; then outer and inner
+    /// rotation are asked for. ``Vault/afterLeaving(_:)`` does what is asked.
     func removeFormer(
         _ former: KeyID, from file: CaseFile, current: KeyID, by session: Session,
         _ transaction: borrowing CommitTransaction, _ state: inout VaultState
     ) throws {
-        let needless = file.needless(ofFormer: former, current: current)
+        let needless = state.authority.needless(in: file, ofFormer: former, current: current)
         try sign(
             event(.formerCustodiansRemoved).with(.case, file.id).with(.subject, former), by: session.held,
             transaction, &state)
@@ -69,7 +69,7 @@ extension LedgerPen {
             try transaction.deleteGrant(
                 keys.grantIndex(Place(file.id, compartment), keyVersion: version, holder: former))
         }
-        try rotateOuterNow(file.id, by: session.keyID, reason: .custodiansChanged, transaction, &state)
+        try askOuter(file.id, by: session.keyID, reason: .custodiansChanged, transaction, &state)
         for compartment in Set(needless.map(\.compartment)).sorted() {
             try askInner(
                 Place(file.id, compartment), by: session.keyID, reason: .custodiansChanged, transaction, &state)

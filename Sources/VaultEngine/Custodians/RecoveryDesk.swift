@@ -51,15 +51,22 @@ final class RecoveryDesk: Sendable {
     }
 
     /// Forgets the ceremony of an id, cards and all.
+    func forget(_ id: RequestID) {
+        inner.withLock { if $0.ceremony?.id == id { $0.ceremony = nil } }
+    }
+
+    /// Forgets the ceremony of an id unless somebody works with its cards.
     ///
-    /// - Returns: `false` where it is not there.
-    @discardableResult
-    func forget(_ id: RequestID) -> Bool {
-        inner.withLock { inner in
-            guard inner.ceremony?.id == id else { return false }
+    /// - Returns: the ceremony as it was.
+    /// - Throws: `recovery-under-way`, `not-found`.
+    func cancel(_ id: RequestID) throws(VaultError) -> Ceremony {
+        let result = inner.withLock { inner -> Result<Ceremony, VaultError> in
+            guard let ceremony = inner.ceremony, ceremony.id == id else { return .failure(VaultError(.notFound)) }
+            guard !ceremony.isCombining else { return .failure(VaultError(.recoveryUnderWay)) }
             inner.ceremony = nil
-            return true
+            return .success(ceremony)
         }
+        return try result.get()
     }
 
     /// Forgets whatever there is.

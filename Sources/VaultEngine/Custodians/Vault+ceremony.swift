@@ -26,7 +26,7 @@ extension Vault {
                     switch scope {
                     case .file(let caseID): event = event.with(.case, caseID)
                     case .account(let name): event = event.with(.subject, state.authority.account(named: name)?.keyID)
-                    case .admin(let keyID): event = event.with(.subject, keyID)
+                    case .overseer(let keyID): event = event.with(.subject, keyID)
                     case .rehearsal, .succession: break
                     }
                     try pen.append(event, transaction, &state)
@@ -76,8 +76,7 @@ extension Vault {
     package func cancelRecovery(_ caller: CeremonyCaller, id: String) async throws -> Done {
         try await attend(caller, .recoveryCancel) {
             guard caller.oversees else { throw VaultError(.notTheOperator) }
-            let ceremony = try await ceremony(id, caller)
-            guard !ceremony.isCombining, recoveries.forget(ceremony.id) else { throw VaultError(.recoveryUnderWay) }
+            let ceremony = try recoveries.cancel(try await ceremony(id, caller).id)
             if ceremony.outcome == nil {
                 try await commit(caller) { pen, transaction, state in
                     try pen.endCeremony(

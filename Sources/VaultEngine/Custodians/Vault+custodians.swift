@@ -103,7 +103,8 @@ extension Vault {
                     && file.compartments.values.contains { $0.holders[session.keyID] != nil }
             }.flatMap { file in
                 file.formerCustodians(besides: current)
-                    .filter { !file.needless(ofFormer: $0, current: current).isEmpty }.map { (file.id, $0) }
+                    .filter { !state.authority.needless(in: file, ofFormer: $0, current: current).isEmpty }
+                    .map { (file.id, $0) }
             }
         }
         let found = work(queue.state)
@@ -111,7 +112,8 @@ extension Vault {
         for (caseID, former) in found {
             try await commit(session) { pen, transaction, state in
                 guard state.authority.custodianKeyID == current, let file = state.authority.cases[caseID],
-                    file.isSealed(to: current), !file.needless(ofFormer: former, current: current).isEmpty
+                    file.isSealed(to: current),
+                    !state.authority.needless(in: file, ofFormer: former, current: current).isEmpty
                 else { return }
                 try pen.removeFormer(former, from: file, current: current, by: session, transaction, &state)
             }

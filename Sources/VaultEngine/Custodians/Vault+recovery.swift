@@ -80,17 +80,14 @@ extension Vault {
         }
         try check(held, ceremony.scope)
         var outcome = Ceremony.Outcome()
+        // Each ends the ceremony in the commit that does what it is for: what a stop leaves is done, or can be begun again.
         switch ceremony.scope {
-        case .rehearsal: try await rehearse(held, caller)
+        case .rehearsal: try await rehearse(ceremony.id, held, caller)
         case .file, .account: outcome.opened = try await recover(ceremony, held, caller)
-        case .admin(let keyID): outcome.invitation = try await recoverAdmin(keyID, held, caller)
+        case .overseer(let keyID): outcome.invitation = try await recoverOverseer(keyID, ceremony.id, held, caller)
         case .succession(let next, let needed, let count):
-            outcome.opened = try await handOver(to: next, needed: needed, count: count, held, caller)
-        }
-        // Whoever was recovered may have been logged in, and is not any more.
-        let last = caller.session.map { !$0.isExpired(now) } ?? true ? caller : caller.withoutSession
-        try await commit(last) { pen, transaction, state in
-            try pen.endCeremony(ceremony.id, outcome: 200, .recovered, by: caller, transaction, &state)
+            outcome.opened = try await handOver(
+                to: next, needed: needed, count: count, ceremony.id, held, caller)
         }
         recoveries.finish(ceremony.id, outcome)
         await afterLeaving(try keys())
@@ -106,7 +103,7 @@ extension Vault {
         let may =
             switch scope {
             case .rehearsal: held.keyID == authority.custodianKeyID
-            case .file, .account, .admin: authority.isInForce(held.keyID)
+            case .file, .account, .overseer: authority.isInForce(held.keyID)
             case .succession(let next, _, _): authority.isInForce(held.keyID) || facts.successor == next.keyID
             }
         guard may else {
@@ -118,9 +115,10 @@ extension Vault {
         }
     }
 
-    private func rehearse(_ held: HeldCustodianKeys, _ caller: CeremonyCaller) async throws {
+    private func rehearse(_ id: RequestID, _ held: HeldCustodianKeys, _ caller: CeremonyCaller) async throws {
         try await commit(caller) { pen, transaction, state in
-            _ = try pen.sign(pen.event(.rehearsed), by: held, transaction, &state)
+            try pen.sign(pen.event(.rehearsed), by: held, transaction, &state)
+            try pen.endCeremony(id, outcome: 200, .recovered, by: caller, transaction, &state)
         }
     }
 
@@ -150,27 +148,19 @@ extension Vault {
                 throw VaultError(
                     .nothingToChange, "Nothing of it is sealed to the key of these cards, or not any more.")
             }
+            try pen.endCeremony(ceremony.id, outcome: 200, .recovered, by: caller, transaction, &state)
             return opened
         }
     }
 
-    /// The next house keys of many cases with one rewrite of the keystore, not one for each commit.
-    func prepareHouseKeys(_ caseIDs: [CaseID]) async throws {
-        let keys = try keys()
-        let clock = clock
-        try await queue.commit { _, state in
-            try LedgerPen(keys: keys, at: Timestamp(clock())).prepareHouseKeys(caseIDs, state)
-        }
-    }
-
-    /// The last admin's old key id ends, and a code for a new one is made.
-    private func recoverAdmin(
-        _ keyID: KeyID, _ held: HeldCustodianKeys, _ caller: CeremonyCaller
+    /// The old key id of an admin or auditor whom nobody else can bring back ends, and a code for a new one is made.
+    private func recoverOverseer(
+        _ keyID: KeyID, _ id: RequestID, _ held: HeldCustodianKeys, _ caller: CeremonyCaller
     ) async throws -> InvitationCode {
         let code = InviteCode()
         let hours = settings.inviteHours
-        let (name, expires) = try await commit(caller) { pen, transaction, state in
-            guard let name = state.authority.accounts[keyID]?.name.text else { throw PolicyDenial.notFound }
+        let (account, expires) = try await commit(caller) { pen, transaction, state in
+            guard let account = state.authority.accounts[keyID] else { throw PolicyDenial.notFound }
             let expires = pen.at.adding(seconds: hours * 3_600)
             try pen.sign(
                 pen.event(.adminRecovered).with(.subject, keyID).with(.inviteHash, code.hash)
@@ -178,11 +168,13 @@ extension Vault {
             try pen.append(
                 pen.event(.sessionEnded).with(.subject, keyID)
                     .with(.reason, number: EventReason.recovered.rawValue), transaction, &state)
-            try pen.askOuter(nil, by: nil, reason: .recovered, transaction, &state)
-            return (name, expires)
+            // Whoever has the old key knows no house key of today's that an admin could have seen.
+            if account.role == .admin { try pen.askOuter(nil, by: nil, reason: .recovered, transaction, &state) }
+            try pen.endCeremony(id, outcome: 200, .recovered, by: caller, transaction, &state)
+            return (account, expires)
         }
         sessions.endAll(of: keyID)
-        return InvitationCode(name: name, role: .admin, code: code.text, expiresAt: expires)
+        return InvitationCode(name: account.name.text, role: account.role, code: code.text, expiresAt: expires)
     }
 }
 

@@ -47,17 +47,21 @@ extension Vault {
         _ request: BeginRecoveryRequest, _ authority: Authority
     ) throws -> (Ceremony.Scope, [Ceremony.Person]) {
         let account = try subject(named: request.name ?? "")
-        guard account.role == .admin else {
+        guard !account.role.worksOnCases else {
             let scope = Ceremony.Scope.account(account.name)
             return (scope, [try person(request.to ?? account.name.text, scope, authority)])
         }
         guard request.to == nil else {
-            throw VaultError(.invalidValue, "An admin holds nothing that another could take over.", field: "to")
+            throw VaultError(
+                .invalidValue, "An admin or auditor holds nothing that another could take over.", field: "to")
         }
-        guard account.status != .disabled, authority.active(.admin).allSatisfy({ $0.keyID == account.keyID }) else {
-            throw VaultError(.nothingToChange, "There is another active admin, who can invite this one again.")
+        guard authority.isIrreplaceable(account) else {
+            throw VaultError(
+                .nothingToChange,
+                "Others can bring \(account.name) back: an admin with `sandyk account invite \(account.name) --new-key`, "
+                    + "and where two decide, a second person who agrees.")
         }
-        return (.admin(account.keyID), [])
+        return (.overseer(account.keyID), [])
     }
 
     /// Somebody by name who would get something.

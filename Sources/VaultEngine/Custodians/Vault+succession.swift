@@ -5,11 +5,11 @@ import VaultStore
 
 extension Vault {
     /// The old cards sign for the new key, and seal to it, here and now, everything that they can open: also what
-    /// nobody holds any more. Then the old key's grants are gone, outer keys rotate and inner ones are asked for.
+    /// nobody holds any more. Then the old key's grants are gone, all outer keys rotate and inner ones are asked for.
     /// One commit for each case; what a stop cuts off another ceremony with the old cards goes on with.
     func handOver(
-        to next: CustodianPublicKeys, needed: UInt8, count: UInt64, _ held: HeldCustodianKeys,
-        _ caller: CeremonyCaller
+        to next: CustodianPublicKeys, needed: UInt8, count: UInt64, _ ceremony: RequestID,
+        _ held: HeldCustodianKeys, _ caller: CeremonyCaller
     ) async throws -> [RecoveredItem] {
         try await commit(caller) { pen, transaction, state in
             guard state.authority.custodians[held.keyID]?.successor != next.keyID else { return }
@@ -19,10 +19,13 @@ extension Vault {
         }
         var moved: [RecoveredItem] = []
         let files = queue.state.authority.cases.values.filter { $0.hasGrant(of: held.keyID) }
-        try await prepareHouseKeys(files.map(\.id))
         for file in files.sorted(by: { $0.code < $1.code }) {
             let compartments = try await handOver(file.id, to: next.keyID, held, caller)
             moved.append(RecoveredItem(id: file.code.text, name: nil, compartments: compartments))
+        }
+        try await commit(caller) { pen, transaction, state in
+            try pen.askOuter(nil, by: caller.session?.keyID, reason: .custodiansChanged, transaction, &state)
+            try pen.endCeremony(ceremony, outcome: 200, .recovered, by: caller, transaction, &state)
         }
         afterCustodiansChanged()
         return moved
@@ -61,7 +64,7 @@ extension Vault {
                     pen.keys.grantIndex(slot.place, keyVersion: slot.version, holder: held.keyID))
             }
             let compartments = Set(gone.map(\.place.compartment)).sorted()
-            try pen.rotateOuterNow(caseID, by: caller.session?.keyID, reason: .custodiansChanged, transaction, &state)
+            try pen.askOuter(caseID, by: caller.session?.keyID, reason: .custodiansChanged, transaction, &state)
             for compartment in compartments {
                 try pen.askInner(
                     Place(caseID, compartment), by: caller.session?.keyID, reason: .custodiansChanged, transaction,

@@ -83,7 +83,8 @@ extension Vault {
             id: "disabled-admin", severity: .warning,
             text: "\(admin.name) was an admin until \(admin.changedAt) and may know the root key and a copy of "
                 + "the keystore.",
-            advice: (isRootDue && !rootAdvice.isEmpty ? rootAdvice + " " : "") + slots + "The meta key is rotated by itself. Until all of it is done, "
+            advice: (isRootDue && !rootAdvice.isEmpty ? rootAdvice + " " : "") + slots
+                + "The meta key is rotated by itself. Until all of it is done, "
                 + "treat old copies as known to \(admin.name).")
     }
 

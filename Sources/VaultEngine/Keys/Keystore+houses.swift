@@ -15,7 +15,7 @@ extension Keystore {
         guard !wanting.isEmpty else { return }
         var made: [CaseID: UInt64] = [:]
         try update { contents in
-            for (caseID, epoch) in wanting {
+            for (caseID, epoch) in wanting where !contents.disposed.contains(caseID) {
                 let next = max(epoch, contents.houses[caseID]?.keys.max() ?? 0) + 1
                 contents.houses[caseID, default: [:]][next] = HeldKey(try HouseKey())
                 made[caseID] = next

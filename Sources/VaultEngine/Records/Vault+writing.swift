@@ -107,6 +107,8 @@ extension Vault {
             guard isBirth == isFree, (compartmentKeys?.current ?? 0) == expected else {
                 throw PolicyDenial.outOfOrder
             }
+            // Somebody left since: nothing new comes under a key that they held.
+            guard isBirth || !state.innerAsked.contains(place) else { throw PolicyDenial.outOfOrder }
             if isBirth {
                 try pen.birth(place, key, by: session, transaction, &state)
                 try pen.askForOthers(place, by: session, transaction, &state)

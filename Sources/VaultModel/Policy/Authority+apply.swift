@@ -86,17 +86,20 @@ extension Authority {
     {
         let name = try name(in: event)
         if let holder = self.account(named: name), holder.status != .disabled { throw .nameTaken }
-        let open = invitations.values.contains { $0.name == name && !$0.isUsed && $0.expires > at }
+        let open = invitations.values.contains { $0.name == name && (isReturning($0) || !$0.isUsed && $0.expires > at) }
         guard !open else { throw .nameTaken }
         guard let role = event.number(.role, as: UInt8.self).flatMap(Role.init(rawValue:)),
             let hash = event[.inviteHash]
         else { throw .outOfOrder }
         guard invitations[hash] == nil else { throw .outOfOrder }
-        let linked = event.id(.linked, as: KeyID.self)
-        if let linked, accounts[linked] == nil { throw .notFound }
+        var linked: AccountName?
+        if let keyID = event.id(.linked, as: KeyID.self) {
+            guard let other = accounts[keyID] else { throw .notFound }
+            guard mayLink(name, other.name) else { throw .nameTaken }
+            linked = other.name
+        }
         invitations[hash] = Invitation(
-            name: name, role: role, expires: expires, by: admin, linked: linked.flatMap { accounts[$0]?.name },
-            isUsed: false)
+            name: name, role: role, expires: expires, by: admin, linked: linked, isUsed: false)
     }
 
     private mutating func applyEnrolled(_ event: LedgerEvent, _ identity: EventIdentity, _ signer: KeyID)
@@ -112,9 +115,12 @@ extension Authority {
             accounts[invitation.by]?.status == .active || custodians[invitation.by] != nil
         else { throw .inviteRefused }
         if let holder = account(named: invitation.name), holder.status != .disabled { throw .nameTaken }
+        if let linked = invitation.linked {
+            guard mayLink(invitation.name, linked) else { throw .nameTaken }
+            link(invitation.name, linked)
+        }
         try enrol(event, signer, name: invitation.name, role: invitation.role, invitedBy: invitation.by)
         invitations[hash]?.isUsed = true
-        if let linked = invitation.linked { link(invitation.name, linked) }
     }
 
     private mutating func enrol(

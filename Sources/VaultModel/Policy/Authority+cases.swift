@@ -118,7 +118,10 @@ extension Authority {
         else { throw .notAssigned }
         guard version.grants[keyID] == nil else { throw .alreadyAssigned }
         if version.grants.isEmpty {
-            guard keyID == account.keyID, version.maker == keyID else { throw .awaitingGrant }
+            // Just born. One whose holders are gone is the custodians' to give.
+            guard keyID == account.keyID, version.maker == keyID, version.lastHolder == nil else {
+                throw .awaitingGrant
+            }
         } else {
             guard version.grants[account.keyID] != nil else { throw .awaitingGrant }
             let heldBefore = file.compartments[compartment]?.versions[number - 1]?.grants[keyID] != nil

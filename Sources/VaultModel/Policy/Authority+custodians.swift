@@ -18,7 +18,7 @@ extension Authority {
         try putCustodians(event, keyID, at: at, by: signer)
     }
 
-    /// Makes a key the current one. One that was there before keeps who confirmed it.
+    /// Makes a key the current one.
     mutating func putCustodians(
         _ event: LedgerEvent, _ keyID: KeyID, at: Timestamp, by signer: KeyID
     ) throws(PolicyDenial) {
@@ -44,7 +44,7 @@ extension Authority {
         guard let keyID = event.id(.subject, as: KeyID.self), keyID == custodianKeyID else { throw .notFound }
         guard account.role.worksOnCases else { throw .roleMayNot }
         guard !hasConfirmed(account.keyID, keyID) else { throw .nothingToChange }
-        custodians[keyID]?.confirmedBy.insert(account.keyID)
+        confirmedCustodians[account.keyID] = keyID
     }
 
     /// A holder of a version who confirmed the current custodians' key seals it to them too.
@@ -64,7 +64,7 @@ extension Authority {
     }
 
     /// Once the current custodians can open all that anybody on the case holds, a former key's grants go. Where
-    /// only the former one can open something (its holders are gone), that stays.
+    /// only the former one can open something (its holders are gone), or a holder still seals to it, that stays.
     mutating func applyFormerRemoved(_ event: LedgerEvent, by account: Account) throws(PolicyDenial) {
         let (id, file) = try caseFile(of: event, member: account)
         guard let former = event.id(.subject, as: KeyID.self), let current = custodianKeyID, former != current else {
@@ -73,17 +73,29 @@ extension Authority {
         guard hasConfirmed(account.keyID, current) else { throw .notVouched }
         guard file.isSealed(to: current), file.compartments.values.contains(where: { $0.holders[account.keyID] != nil })
         else { throw .awaitingGrant }
-        let needless = file.needless(ofFormer: former, current: current)
+        let needless = needless(in: file, ofFormer: former, current: current)
         guard !needless.isEmpty else { throw .nothingToChange }
         for (compartment, number) in needless {
             cases[id]?.compartments[compartment]?.versions[number]?.custodianGrants[former] = nil
         }
     }
+
+    /// The key versions of a case on which a former custodians' grant is no longer needed: the current one can open
+    /// them too, and nobody active who holds one still seals to the former.
+    public func needless(
+        in file: CaseFile, ofFormer former: KeyID, current: KeyID
+    ) -> [(compartment: Compartment, version: UInt64)] {
+        file.needless(ofFormer: former, current: current).filter { compartment, number in
+            let holders = file.compartments[compartment]?.versions[number]?.grants ?? [:]
+            return !holders.keys.contains {
+                accounts[$0]?.status == .active && custodians(of: $0)?.keyID == former
+            }
+        }
+    }
 }
 
 extension CaseFile {
-    /// The key versions that are sealed to a former custodians' key and to the current one: the former's grants there
-    /// are no longer needed.
+    /// The key versions that are sealed to a former custodians' key and to the current one.
     public func needless(ofFormer former: KeyID, current: KeyID) -> [(compartment: Compartment, version: UInt64)] {
         compartments.flatMap { compartment, keys in
             keys.versions.filter { $0.value.custodianGrants[former] != nil && $0.value.custodianGrants[current] != nil }

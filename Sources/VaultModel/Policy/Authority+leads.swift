@@ -24,6 +24,7 @@ extension Authority {
         guard let hash = event[.inviteHash], let invitation = invitations[hash], !invitation.isUsed,
             event.text(.name) == invitation.name.text
         else { throw .notFound }
+        guard !isReturning(invitation) else { throw .roleMayNot }
         invitations[hash]?.isUsed = true
     }
 

@@ -89,19 +89,23 @@ extension Authority {
         }
     }
 
-    /// For the last admin, who lost the passphrase: the old key id ends, and an invitation of that name begins.
+    /// For the last admin, or one of the last two who decide together, who lost the passphrase: the old key id ends, and
+    /// an invitation of that name begins. One that was made before, and lost, ends with it.
     private mutating func applyAdminRecovered(_ event: LedgerEvent, _ signer: KeyID) throws(PolicyDenial) {
         guard isInForce(signer) else { throw .notActive }
         guard let keyID = event.id(.subject, as: KeyID.self), let subject = accounts[keyID] else { throw .notFound }
-        guard subject.role == .admin, subject.status != .disabled else { throw .notActive }
-        guard active(.admin).allSatisfy({ $0.keyID == keyID }) else { throw .nothingToChange }
+        guard !subject.role.worksOnCases else { throw .notActive }
+        guard isIrreplaceable(subject) else { throw .nothingToChange }
         guard let hash = event[.inviteHash], invitations[hash] == nil,
             let expires = event.number(.expires, as: UInt64.self)
         else { throw .outOfOrder }
-        accounts[keyID]?.status = .disabled
-        accounts[keyID]?.changedAt = event.at
+        if subject.status != .disabled {
+            accounts[keyID]?.status = .disabled
+            accounts[keyID]?.changedAt = event.at
+        }
+        for (code, invitation) in invitations where invitation.name == subject.name { invitations[code]?.isUsed = true }
         invitations[hash] = Invitation(
-            name: subject.name, role: .admin, expires: Timestamp(milliseconds: expires), by: signer, linked: nil,
+            name: subject.name, role: subject.role, expires: Timestamp(milliseconds: expires), by: signer, linked: nil,
             isUsed: false)
     }
 }

@@ -22,7 +22,9 @@ public struct Authority: Sendable {
     var vouches: [KeyID: Set<KeyID>] = [:]
     /// Every custodians' key there ever was, by key id.
     public internal(set) var custodians: [KeyID: CustodianFacts] = [:]
-    /// The custodians' key that new grants go to; absent until one is set.
+    /// The custodians' key whose words each person typed last.
+    var confirmedCustodians: [KeyID: KeyID] = [:]
+    /// The custodians' key that was set last; absent until one is.
     public internal(set) var custodianKeyID: KeyID?
     /// What waits for a second person, by id; also what has expired since the newest proposal.
     public internal(set) var proposals: [RequestID: Proposal] = [:]

@@ -18,8 +18,6 @@ public struct CustodianFacts: Sendable, Equatable {
     public internal(set) var predecessor: KeyID?
     /// The key that this one signed for; then this one signs nothing else any more.
     public internal(set) var successor: KeyID?
-    /// Who typed its six words from a custodian's card.
-    public internal(set) var confirmedBy: Set<KeyID> = []
     /// When the cards last proved that they work.
     public internal(set) var rehearsedAt: Timestamp?
 }
@@ -38,12 +36,14 @@ extension Authority {
     /// The custodians' key that new grants go to.
     public var currentCustodians: CustodianFacts? { custodianKeyID.flatMap { custodians[$0] } }
 
-    /// Whether somebody typed the words of a custodians' key, or of one before it that signed for it.
+    /// Whether a custodians' key is the one whose words somebody typed last, or one that this signed for. What they
+    /// typed before counts no more: a key that was replaced does not come back without them.
     public func hasConfirmed(_ account: KeyID, _ keyID: KeyID) -> Bool {
+        guard let confirmed = confirmedCustodians[account] else { return false }
         var next: KeyID? = keyID
-        while let current = next, let facts = custodians[current] {
-            if facts.confirmedBy.contains(account) { return true }
-            next = facts.predecessor
+        while let current = next {
+            if current == confirmed { return true }
+            next = custodians[current]?.predecessor
         }
         return false
     }
@@ -53,13 +53,13 @@ extension Authority {
         custodianKeyID.map { hasConfirmed(account, $0) } ?? false
     }
 
-    /// The key that somebody's sessions seal to: the current one, or until they confirmed that, the newest of those
-    /// before it that they confirmed and that did not hand over. Else an admin who sets a key of his own and has all
-    /// keys renewed would leave the true custodians with nothing.
+    /// The key that somebody's sessions seal to: the one that they confirmed last, or the last of those that it signed
+    /// for in turn. Not simply the current one: else an admin who sets a key of his own and has all keys renewed
+    /// would leave the true custodians with nothing.
     public func custodians(of account: KeyID) -> CustodianFacts? {
-        if let current = currentCustodians, hasConfirmed(account, current.keyID) { return current }
-        return custodians.values.filter { $0.successor == nil && hasConfirmed(account, $0.keyID) }
-            .max { ($0.setAt, $0.keyID) < ($1.setAt, $1.keyID) }
+        var facts = confirmedCustodians[account].flatMap { custodians[$0] }
+        while let next = facts?.successor.flatMap({ custodians[$0] }) { facts = next }
+        return facts
     }
 
     /// Whether a custodians' key may still sign: the current one, and one before it that did not hand over itself

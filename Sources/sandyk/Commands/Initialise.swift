@@ -14,17 +14,13 @@ struct Initialise: SandykCommand {
     func run(_ context: Context) async throws {
         let name = try AccountName(account)
         let cost = try await Self.cost(context, name)
-        if try await context.client.health().rootPassphrase == true {
-            let made = try await context.client.initialise(
-                admin: name, passphrase: try passphrase.new(for: name.text),
-                rootPassphrase: try Secrets.newSlotPassphrase(.technician, file: rootPassphraseFile),
-                passes: cost.passes, memoryKiB: cost.memoryKiB)
-            return try context.show(made) { Output.line(Message.initialised($0).text) }
-        }
+        let isRootPassphrase = try await context.client.health().rootPassphrase == true
         let passphrase = try passphrase.new(for: name.text)
+        let rootPassphrase =
+            isRootPassphrase ? try Secrets.new(.slot(.technician), file: rootPassphraseFile) : nil
         let made = try await context.client.initialise(
-            admin: name, passphrase: passphrase, deviceKey: try device.new(), passes: cost.passes,
-            memoryKiB: cost.memoryKiB)
+            admin: name, passphrase: passphrase, deviceKey: try device.new(), rootPassphrase: rootPassphrase,
+            passes: cost.passes, memoryKiB: cost.memoryKiB)
         try context.show(made) { Output.line(Message.initialised($0).text) }
     }
 

@@ -12,10 +12,14 @@ extension Message {
         case .passphraseChanged(let deviceKey):
             "the passphrase is new; other sessions of yours have ended"
                 + (deviceKey.map { "\nA login needs --device-key \(Table.visible($0))" } ?? "")
-        case .passphraseWords(let words, let account):
-            "A passphrase for \(account):\n\n    \(words.joined(separator: " "))\n\n"
+        case .passphraseWords(let words, .account(let name)):
+            "A passphrase for \(name):\n\n    \(words.joined(separator: " "))\n\n"
                 + "Nobody else can see it, and it is shown this once. Learn it; until you have, keep it on paper, on\n"
                 + "you. Nobody can reset it: whoever forgets it starts anew and has to be let in again.\n"
+        case .passphraseWords(let words, .slot(let slot)):
+            "The \(slot.rawValue)'s passphrase, which opens the keystore:\n\n    \(words.joined(separator: " "))\n\n"
+                + "Nobody else can see it, and it is shown this once. Keep it on paper in a safe, apart from the machine\n"
+                + "and its copies. If nobody knows any such passphrase any more, nothing opens, ever.\n"
         case .askTakeWords: "Enter to take it and type it back, n for other words, o for one of your own: "
         case .askWordsBack: "The six words: "
         case .askWordsDiffer: "Those are not the words. Press Enter to see them again. "

@@ -13,22 +13,38 @@ extension Message {
     }
 
     private static func english(_ progress: RotationProgress) -> String {
-        if progress.isDone { return "every key is current" }
+        if progress.isDone { return done(progress) }
         var parts: [String] = []
-        if progress.compartments > 0 {
-            let done = progress.total - progress.remaining
-            let share = progress.total == 0 ? 0 : Double(done) / Double(progress.total)
-            let filled = Int(share * 20)
-            parts.append(
-                String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
-                    + " \(Int(share * 100)) %")
-            parts.append(
-                "\(progress.remaining) of \(progress.total) versions in \(progress.compartments) compartment(s)")
+        // One bar, of the work that lasts longest.
+        if let tally = [progress.versions, progress.outer, progress.rows].first(where: { $0.total > 0 }) {
+            parts.append(bar(tally.share))
         }
-        if progress.outer > 0 { parts.append("outer keys of \(progress.outer) case(s)") }
+        if progress.compartments > 0 {
+            let versions = progress.versions
+            parts.append("\(versions.left) of \(versions.total) versions in \(progress.compartments) compartment(s)")
+        }
+        if progress.outer.left > 0 {
+            parts.append("outer keys of \(progress.outer.left) of \(progress.outer.total) case(s)")
+        }
+        if progress.isMetaRotating {
+            parts.append(
+                progress.rows.left > 0 ? "meta key: \(progress.rows.left) rows, about" : "meta key: almost done")
+        }
         if let seconds = progress.secondsLeft { parts.append("about \(time(seconds))") }
         if !progress.waitsFor.isEmpty { parts.append("goes on with " + progress.waitsFor.joined(separator: ", ")) }
         return parts.joined(separator: "  ")
+    }
+
+    private static func done(_ progress: RotationProgress) -> String {
+        guard progress.closed > 0 else { return "every key is current" }
+        return "every key that somebody here can renew is current; those of \(progress.closed) compartment(s) wait for "
+            + "people who are away, or for the custodians' cards (`sandyk key status`)"
+    }
+
+    private static func bar(_ share: Double) -> String {
+        let filled = Int(share * 20)
+        return String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
+            + " \(Int(share * 100)) %"
     }
 
     /// A rough time: nobody plans by its seconds.

@@ -71,7 +71,7 @@ enum Message: Sendable {
 
     // People.
     case deviceKeyUnusable(String), nextDeviceKey, deviceKeyMade(String), passphraseChanged(deviceKey: String?)
-    case passphraseWords([String], account: String), askTakeWords, askWordsBack, askWordsDiffer
+    case passphraseWords([String], PassphraseOwner), askTakeWords, askWordsBack, askWordsDiffer
     case askOldPassphrase(String)
     case leavingHead(Leaving), leavingCase(LeavingCase), orphansRefused, uninvited(AccountName), declined
     case casesWithoutLead([String]), newKeysWait, nobodyHolds, leadRemoved(CaseCode, AccountName), lines([String])

@@ -13,27 +13,10 @@ struct PassphraseOptions: ParsableArguments {
         return try Prompt.secret(.askPassphrase(account))
     }
 
-    /// A new one. At a terminal six words are offered first; whoever wants their own types it twice, and is asked
-    /// again where it cannot be used.
+    /// A new one.
     ///
     /// - Throws: ``Failure`` for a file whose passphrase has fewer than 12 letters.
-    func new(for account: String) throws -> String {
-        if let file { return try Secrets.checked(try Secrets.line(from: file)) }
-        if Prompt.isAvailable, let words = try PassphraseOffer.run(for: account) { return words }
-        Output.note(.passphraseAdvice)
-        while true {
-            let first = try Prompt.secret(.askNewPassphrase(account))
-            do {
-                let checked = try Secrets.checked(first)
-                guard try Prompt.secret(.askPassphraseAgain) == checked else {
-                    throw Failure(.usage, .passphrasesDiffer)
-                }
-                return checked
-            } catch let failure as Failure where failure.message.isAboutTheTyped {
-                Output.note(.error(failure.message))
-            }
-        }
-    }
+    func new(for account: String) throws -> String { try Secrets.new(.account(account), file: file) }
 }
 
 extension Message {
@@ -66,6 +49,28 @@ enum Secrets {
         return text
     }
 
+    /// A new passphrase. At a terminal six words are offered first; whoever wants their own types it twice, and is
+    /// asked again where it cannot be used.
+    ///
+    /// - Throws: ``Failure`` for a file whose passphrase has fewer than 12 letters.
+    static func new(_ owner: PassphraseOwner, file: String?) throws -> String {
+        if let file { return try checked(try line(from: file)) }
+        if Prompt.isAvailable, let words = try PassphraseOffer.run(for: owner) { return words }
+        Output.note(owner.advice)
+        while true {
+            let first = try Prompt.secret(owner.prompt)
+            do {
+                let checked = try checked(first)
+                guard try Prompt.secret(.askPassphraseAgain) == checked else {
+                    throw Failure(.usage, .passphrasesDiffer)
+                }
+                return checked
+            } catch let failure as Failure where failure.message.isAboutTheTyped {
+                Output.note(.error(failure.message))
+            }
+        }
+    }
+
     /// - Throws: ``Failure`` if a new passphrase is too short.
     static func checked(_ passphrase: String) throws -> String {
         guard passphrase.count >= minimumLetters else {
@@ -80,16 +85,5 @@ extension Secrets {
     static func slotPassphrase(_ slot: PassphraseSlot, file: String?) throws -> String {
         if let file { return try line(from: file) }
         return try Prompt.secret(.askSlotPassphrase(slot))
-    }
-
-    /// A new one for a slot, typed twice on a terminal.
-    ///
-    /// - Throws: ``Failure`` if it has fewer than 12 letters or the two differ.
-    static func newSlotPassphrase(_ slot: PassphraseSlot, file: String?) throws -> String {
-        if let file { return try checked(try line(from: file)) }
-        Output.note(.slotPassphraseAdvice)
-        let first = try checked(try Prompt.secret(.askSlotPassphrase(slot)))
-        guard try Prompt.secret(.askPassphraseAgain) == first else { throw Failure(.usage, .passphrasesDiffer) }
-        return first
     }
 }

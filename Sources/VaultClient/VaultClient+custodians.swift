@@ -27,8 +27,9 @@ extension VaultClient {
         try await ask(.get, RequestPath("recoveries", id))
     }
 
-    /// Types the six words of somebody who is let in; with `nil` leaves them out.
-    public func recoveryWords(_ id: String, of name: String, keyWords: String?) async throws -> Recovery {
+    /// Types the six words of somebody who is let in; with `nil` leaves them out. Without a name those of the key that
+    /// takes over in a succession.
+    public func recoveryWords(_ id: String, of name: String?, keyWords: String?) async throws -> Recovery {
         try await ask(
             .post, RequestPath("recoveries", id, "words"), json: RecoveryWordsRequest(name: name, keyWords: keyWords))
     }

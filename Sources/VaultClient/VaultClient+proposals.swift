@@ -4,9 +4,13 @@ public import VaultModel
 extension VaultClient {
     /// Ends an account and invites its name with another role.
     ///
-    /// - Parameter confirm: The name again, where born compartments may be left without holders.
-    public func changeRole(of name: AccountName, to role: Role, confirm: String? = nil) async throws -> InvitationCode {
-        let request = RoleRequest(role: role, orphan: confirm.map { _ in true }, confirm: confirm)
+    /// - Parameters:
+    ///   - confirm: The name again, after ``disablePreview(of:)``.
+    ///   - orphan: Whether born compartments may be left without holders.
+    public func changeRole(
+        of name: AccountName, to role: Role, confirm: String? = nil, orphan: Bool = false
+    ) async throws -> InvitationCode {
+        let request = RoleRequest(role: role, orphan: orphan ? true : nil, confirm: confirm)
         return try await ask(.post, RequestPath("accounts", name.text, "role"), json: request)
     }
 

@@ -27,9 +27,9 @@ package struct VaultSettings: Sendable, Equatable {
     /// A session ends after so long in any case.
     package var absoluteSeconds: UInt64 = 36_000
     /// How long an invite code is good.
-    package var inviteHours: UInt64 = 72
+    package var inviteHours: UInt32 = 72
     /// Keys older than so many days are rotated without anybody's asking; 0 for never.
-    package var keyMaxAgeDays: UInt64 = 365
+    package var keyMaxAgeDays: UInt32 = 365
     /// So many commits of an outer rotation are waited for; the rest goes on in the background. Not in Keys.
     package var outerBatchesAwaited = 4
     /// How many people decide what touches everybody's safety: 1 or 2.

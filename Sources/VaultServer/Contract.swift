@@ -2313,10 +2313,11 @@ components:
     SlotItem:
       type: object
       additionalProperties: false
-      required: [id, pending]
+      required: [id, pending, due]
       properties:
         id: {type: string, enum: [root, second-root, technician, director, custodians]}
         pending: {type: boolean}
+        due: {type: boolean, description: An admin who was disabled since may know this passphrase.}
         setAt: {$ref: '#/components/schemas/Time'}
     RotateRequest:
       type: object
@@ -2604,13 +2605,17 @@ components:
     LedgerVerification:
       type: object
       additionalProperties: false
-      required: [size, root, signatures, valid, damaged]
+      required: [size, root, signatures, valid, damaged, records]
       properties:
         size: {type: integer, format: int64, minimum: 0}
         root: {$ref: '#/components/schemas/Hash'}
         signatures: {type: integer, format: int64, minimum: 0}
         valid: {type: boolean}
         damaged: {type: array, items: {type: integer, format: int64, minimum: 0}}
+        records:
+          type: array
+          items: {type: string}
+          description: 'Where the tables have another number of records than the ledger, as `CODE compartment: 3 of 4`.'
     Finding:
       type: object
       additionalProperties: false
@@ -2739,9 +2744,10 @@ components:
     RecoveryWordsRequest:
       type: object
       additionalProperties: false
-      required: [name]
       properties:
-        name: {$ref: '#/components/schemas/AccountName'}
+        name:
+          $ref: '#/components/schemas/AccountName'
+          description: Whose; absent in a succession, for the words of the key that takes over.
         keyWords: {$ref: '#/components/schemas/KeyWords'}
     CustodianKeys:
       type: string
@@ -2753,13 +2759,13 @@ components:
     CustodianStatus:
       type: object
       additionalProperties: false
-      required: [needed, count, setAt, setBy, confirmed, progress]
+      required: [needed, count, setAt, setBy, progress]
       properties:
         needed: {type: integer, minimum: 2, maximum: 16}
         count: {type: integer, minimum: 2, maximum: 16}
         setAt: {$ref: '#/components/schemas/Time'}
         setBy: {$ref: '#/components/schemas/PersonName'}
-        confirmed: {type: boolean}
+        confirmed: {type: boolean, description: Absent for admins and auditors.}
         rehearsedAt: {$ref: '#/components/schemas/Time'}
         progress: {$ref: '#/components/schemas/CustodianProgress'}
     CustodianProgress:
@@ -2779,6 +2785,10 @@ components:
         purpose: {$ref: '#/components/schemas/CeremonyPurpose'}
         case: {$ref: '#/components/schemas/CaseCode'}
         name: {$ref: '#/components/schemas/AccountName'}
+        successor:
+          type: string
+          enum: [waiting, typed]
+          description: In a succession, whether the words of the key that takes over were typed.
         people: {type: array, items: {$ref: '#/components/schemas/RecoveryPerson'}}
         cards: {type: integer, minimum: 0, description: Cards that lie together.}
         needed: {type: integer, minimum: 2, maximum: 16}
@@ -2860,6 +2870,7 @@ components:
         role: {$ref: '#/components/schemas/Role'}
         samePersonAs: {$ref: '#/components/schemas/AccountName'}
         inviteHours: {type: integer, minimum: 0}
+        orphans: {type: array, items: {type: string}, description: 'What nobody could open any more, as `CODE compartment`.'}
         limits: {$ref: '#/components/schemas/LimitsItem'}
         custodians: {$ref: '#/components/schemas/ProposedCustodians'}
         waitDays: {type: integer, minimum: 0}
@@ -2882,7 +2893,11 @@ components:
     LimitsItem:
       type: object
       additionalProperties: false
-      required: [quorum, disposalWaitDays, sessionIdleSeconds, sessionAbsoluteSeconds, passes, memoryKiB]
+      required:
+        [
+          quorum, disposalWaitDays, sessionIdleSeconds, sessionAbsoluteSeconds, passes, memoryKiB, keyMaxAgeDays,
+          inviteHours
+        ]
       properties:
         quorum: {type: integer, minimum: 1, maximum: 2}
         disposalWaitDays: {type: integer, minimum: 0}
@@ -2890,6 +2905,8 @@ components:
         sessionAbsoluteSeconds: {type: integer, minimum: 1}
         passes: {type: integer, minimum: 1}
         memoryKiB: {type: integer, minimum: 1}
+        keyMaxAgeDays: {type: integer, minimum: 0, description: '0: keys of any age.'}
+        inviteHours: {type: integer, minimum: 1}
     LimitsAnswer:
       type: object
       additionalProperties: false

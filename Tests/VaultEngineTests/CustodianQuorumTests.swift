@@ -22,7 +22,7 @@ import VaultModel
         #expect(try await vault.custodians(admin).needed == custodians.request.needed)
         let words = try #require(proposal.custodians?.keyWords)
         let lead = try await staff.test.login("aizada")
-        #expect(try await vault.confirmCustodians(lead, ConfirmCustodiansRequest(keyWords: words)).confirmed)
+        #expect(try await vault.confirmCustodians(lead, ConfirmCustodiansRequest(keyWords: words)).confirmed == true)
         try await staff.test.restart()
         #expect(try await staff.test.vault.custodians(staff.test.login("admin")).setBy == "admin")
     }

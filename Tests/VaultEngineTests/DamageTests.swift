@@ -32,6 +32,24 @@ import VaultModel
         #expect(!events.isEmpty && events.allSatisfy { $0.record == label.id })
     }
 
+    @Test func `a record that somebody took out of the tables is missed when the ledger is verified`() async throws {
+        let staff = try await Staff()
+        let note = try await staff.vault.writeNote(
+            staff.psychologist, code: staff.code, NoteDraft(text: "one"), idempotencyKey: nil)
+        #expect(try await staff.vault.verifyLedger(staff.auditor).valid)
+        try await staff.test.restart(after: {
+            try run(
+                "/usr/bin/sqlite3", $0 + "/vault.db",
+                "DELETE FROM record_version WHERE hex(record) = '\(note.id.hex.uppercased())'; "
+                    + "DELETE FROM record WHERE hex(id) = '\(note.id.hex.uppercased())'")
+        })
+        let result = try await staff.vault.verifyLedger(staff.test.login("director"))
+        #expect(!result.valid && result.records == ["\(staff.code) psychosocial: 0 of 1"])
+        // Who is on no case is not told which one it is.
+        _ = try await staff.test.enrol("eliza", .lawyer, by: staff.test.login("admin"))
+        #expect(try await staff.vault.verifyLedger(staff.test.login("eliza")).records == ["another case: 0 of 1"])
+    }
+
     @Test func `an older version cannot be passed off as the newest`() async throws {
         let staff = try await Staff()
         let note = try await staff.vault.writeNote(

@@ -69,7 +69,8 @@ import VaultModel
 
     @Test func `a change of role closes the old key's cases and invites the same name`() async throws {
         let staff = try await Staff()
-        let code = try await staff.vault.changeRole(staff.admin, name: "bakyt", RoleRequest(role: .psychologist))
+        let code = try await staff.vault.changeRole(
+            staff.admin, name: "bakyt", RoleRequest(role: .psychologist, confirm: "bakyt"))
         #expect(code.proposal == nil)
         #expect(await refusal { try await staff.vault.showCase(staff.lawyer, code: staff.code) } == .sessionExpired)
         let again = try await enrol(staff.test, code)
@@ -83,7 +84,7 @@ import VaultModel
         let staff = try await office()
         let admin = try await staff.test.login("admin")
         let lawyer = try await staff.test.login("bakyt")
-        let code = try await staff.vault.changeRole(admin, name: "bakyt", RoleRequest(role: .admin))
+        let code = try await staff.vault.changeRole(admin, name: "bakyt", RoleRequest(role: .admin, confirm: "bakyt"))
         #expect(try await staff.vault.status(lawyer).role == .lawyer)
         let auditor = try await staff.test.login("director")
         let item = try #require(try await staff.vault.proposals(auditor).items.first)

@@ -232,6 +232,18 @@ import VaultModel
         let next = try TestCustodians()
         let begun = try await lost.begin(
             BeginRecoveryRequest(purpose: .succeed, publicKeys: next.publicKeys.text, needed: 2, count: 3))
+        #expect(begun.successor == "waiting")
+        // A key that whoever began it dealt themselves: its words are on no card that a custodian holds.
+        #expect(
+            await refusal { try await lost.vault.type(lost.custodians.card(0), into: begun.id, as: operatorThere) }
+                == .notVouched)
+        let words = RecoveryWordsRequest(name: nil, keyWords: lost.custodians.words)
+        #expect(
+            await refusal { try await lost.vault.recoveryWords(operatorThere, id: begun.id.hex, words) }
+                == .keyWordsDiffer)
+        let typed = try await lost.vault.recoveryWords(
+            operatorThere, id: begun.id.hex, RecoveryWordsRequest(name: nil, keyWords: next.words))
+        #expect(typed.successor == "typed")
         for number in 0...1 {
             _ = try await lost.vault.type(lost.custodians.card(number), into: begun.id, as: operatorThere)
         }
@@ -262,8 +274,10 @@ import VaultModel
         let admin = CeremonyCaller(staff.admin, uid: 0)
         let begun = try await staff.vault.beginRecovery(
             admin, BeginRecoveryRequest(purpose: .succeed, publicKeys: next.publicKeys.text, needed: 2, count: 3))
+        _ = try await staff.vault.recoveryWords(
+            admin, id: begun.id.hex, RecoveryWordsRequest(name: nil, keyWords: next.words))
         for number in 0...1 { _ = try await staff.vault.type(custodians.card(number), into: begun.id, as: admin) }
-        #expect(try await staff.vault.custodians(staff.caseworker).confirmed)
+        #expect(try await staff.vault.custodians(staff.caseworker).confirmed == true)
         #expect(try await staff.vault.custodians(staff.admin).progress.missing == 0)
         let again = try await staff.test.enrol("cholpon", .psychologist, by: staff.admin)
         let recovery = try await staff.vault.beginRecovery(

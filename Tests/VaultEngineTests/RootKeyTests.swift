@@ -194,6 +194,37 @@ import VaultStore
         #expect(try await findings(admin).isEmpty)
     }
 
+    @Test func `a rotation of the root key that was refused is not taken on by the next start`() async throws {
+        let staff = try await Staff()
+        let test = staff.test
+        let old = try bytes(test.folder + "/root.key")
+        let obstacle = test.folder + "/mirror.new"
+        try FileManager.default.createDirectory(atPath: obstacle, withIntermediateDirectories: false)
+        #expect(
+            await refusal { try await staff.vault.rotateHouse(staff.admin, HouseRotateRequest(root: true)) }
+                == .ledgerUnavailable)
+        try await test.restart(after: { _ in try FileManager.default.removeItem(atPath: obstacle) })
+        let status = try await test.vault.houseStatus(test.login("admin"))
+        #expect(status.slots.map(\.id) == ["root"] && status.root.state == "current")
+        #expect(try bytes(test.folder + "/root.key") == old)
+        #expect(!FileManager.default.fileExists(atPath: test.folder + "/root.key.new"))
+    }
+
+    @Test func `a root key that cannot be written holds the meta key up no more`() async throws {
+        let staff = try await Staff()
+        let second = try await staff.test.enrol("second", .admin, by: staff.admin)
+        // Root writes everywhere, so the way is barred by a folder.
+        let obstacle = staff.test.folder + "/root.key.new.new"
+        try FileManager.default.createDirectory(
+            atPath: obstacle + "/full", withIntermediateDirectories: true)
+        _ = try await staff.vault.disable(second, name: "admin", DisableRequest(confirm: "admin"))
+        await staff.vault.advanceHouse()
+        let status = try await staff.vault.houseStatus(second)
+        #expect(status.root.state == "due" && status.meta.state == "current")
+        let events = try await staff.vault.ledger(second, LedgerFilter(kind: "meta-rotated"), after: nil, limit: 9)
+        #expect(events.items.count == 1)
+    }
+
     @Test func `only admins rotate the house's keys`() async throws {
         let staff = try await Staff()
         for session in [staff.caseworker, staff.psychologist, staff.auditor] {

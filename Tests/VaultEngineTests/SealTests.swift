@@ -118,6 +118,43 @@ import VaultStore
         #expect(try await test.vault.houseStatus(test.login("admin")).slots.map(\.id) == ["technician"])
     }
 
+    /// Somebody who may write to the keystore could put a way in there that outlives their own leaving.
+    @Test func `a slot that the ledger does not know goes, and a passphrase that was not set changes nothing`()
+        async throws
+    {
+        let test = try await TestVault(passphrase: true)
+        let admin = try await test.login("admin")
+        for slot in ["technician", "director"] {
+            test.vault.inject(.once(after: 0))
+            #expect(await refusal { try await test.setSlot(slot, "never set", by: admin) } == .ledgerUnavailable)
+            test.vault.inject(.none)
+        }
+        #expect(try await test.vault.houseStatus(admin).slots.count == 3)
+        try await test.restart()
+        try await test.unseal("technician")
+        let again = try await test.login("admin")
+        #expect(try await test.vault.houseStatus(again).slots.map(\.id) == ["technician"])
+        try await test.restart()
+        #expect(await refusal { try await test.unseal("technician", "never set") } == .unsealRefused)
+        #expect(await refusal { try await test.unseal("director", "never set") } == .unsealRefused)
+    }
+
+    @Test func `a passphrase that a disabled admin may know is due, also beside a root key`() async throws {
+        let staff = try await Staff()
+        let second = try await staff.test.enrol("second", .admin, by: staff.admin)
+        try await staff.test.setSlot("technician", "known to both", by: staff.admin)
+        try await staff.test.setSlot("director", "known to both", by: staff.admin)
+        _ = try await staff.vault.disable(second, name: "admin", DisableRequest(confirm: "admin"))
+        await staff.vault.advanceHouse()
+        try await staff.test.setSlot("technician", "new", by: second)
+        let slots = try await staff.vault.houseStatus(second).slots
+        #expect(slots.filter(\.due).map(\.id) == ["director"])
+        let finding = try await staff.vault.doctor(second).items.first { $0.id == "disabled-admin" }
+        #expect(finding?.advice?.contains("slot set director") == true)
+        _ = try await staff.vault.removeSlot(second, name: "director")
+        #expect(try await !staff.vault.doctor(second).items.contains { $0.id == "disabled-admin" })
+    }
+
     @Test func `a sealed vault whose files were changed does not open`() async throws {
         let test = try await TestVault(passphrase: true)
         let admin = try await test.login("admin")

@@ -199,7 +199,9 @@ struct AuthorityCustodianTests {
         var team = try Team()
         let rogue = try team.story.custodians(by: team.admin)
         try team.story.makeKey(2, .casework, on: team.file, by: team.lead)
-        try team.story.grant(2, .casework, on: team.file, to: team.lead, by: team.lead)
+        for holder in [team.lead, team.lawyer] {
+            try team.story.grant(2, .casework, on: team.file, to: holder, by: team.lead)
+        }
         #expect(team.story.authority.custodians(of: team.lead)?.keyID == team.custodians)
         try team.story.grant(2, .casework, on: team.file, to: team.custodians, by: team.lead)
         try team.story.confirm(rogue, by: team.lead)
@@ -207,6 +209,16 @@ struct AuthorityCustodianTests {
             try team.story.grant(1, .casework, on: team.file, to: team.custodians, by: team.lead)
         }
         try team.story.grant(1, .casework, on: team.file, to: rogue, by: team.lead)
+    }
+
+    @Test func `what nobody confirmed ends with the admin who set it`() throws {
+        var team = try Team()
+        let second = try team.story.newcomer("admin2", .admin, by: team.admin)
+        let rogue = try team.story.custodians(by: team.admin)
+        #expect(team.story.authority.isInForce(rogue))
+        try team.story.account(.accountDisabled, team.admin, by: second)
+        #expect(!team.story.authority.isInForce(rogue))
+        #expect(throws: PolicyDenial.notActive) { try team.story.recoverAdmin(second, by: rogue) }
     }
 
     @Test func `a key that was replaced comes back to nobody who does not type its words again`() throws {

@@ -135,6 +135,10 @@ struct AuthorityDisposalTests {
         #expect(throws: PolicyDenial.notWithdrawn) {
             try it.story.proposeDestruction(of: record, .casework, on: it.file, by: it.lead)
         }
+        // A record's id is a hash of its author and place.
+        #expect(throws: PolicyDenial.notFound) {
+            try it.story.withdraw(record, .casework, on: it.file, by: it.lawyer, written: it.story.newRecord())
+        }
         try it.story.withdraw(record, .casework, on: it.file, by: it.lead)
         #expect(throws: PolicyDenial.withdrawn) { try it.story.withdraw(record, .casework, on: it.file, by: it.lead) }
         #expect(throws: PolicyDenial.notFound) {

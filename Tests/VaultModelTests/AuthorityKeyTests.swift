@@ -44,6 +44,9 @@ struct AuthorityKeyTests {
         try team.story.grant(1, .identity, on: team.file, to: team.lawyer, by: team.lead)
         try team.story.makeKey(2, .identity, on: team.file, by: team.lawyer)
         #expect(team.story.authority.cases[team.file]?.compartments[.identity]?.current == 2)
+        for holder in [team.lawyer, team.lead] {
+            try team.story.grant(2, .identity, on: team.file, to: holder, by: team.lawyer)
+        }
         #expect(throws: PolicyDenial.notFound) {
             try team.story.makeKey(1, .psychosocial, on: team.file, by: team.lead)
         }
@@ -135,10 +138,29 @@ struct AuthorityKeyTests {
         #expect(team.casework?.holders.count == 3)
     }
 
+    @Test func `until everybody who held the one before has a new version, nothing else is signed`() throws {
+        var team = try Team()
+        try team.story.grant(1, .casework, on: team.file, to: team.lawyer, by: team.lead)
+        try team.story.makeKey(2, .casework, on: team.file, by: team.lawyer)
+        try team.story.grant(2, .casework, on: team.file, to: team.lawyer, by: team.lawyer)
+        // The lead would be left out.
+        #expect(throws: PolicyDenial.outOfOrder) {
+            try team.story.decide(.caseClosed, on: team.file, by: team.lead)
+        }
+        #expect(throws: PolicyDenial.outOfOrder) { try team.story.invite("new", .lawyer, by: team.admin) }
+        #expect(team.story.authority.heirs != nil)
+        try team.story.grant(2, .casework, on: team.file, to: team.lead, by: team.lawyer)
+        #expect(team.story.authority.heirs == nil)
+        try team.story.decide(.caseClosed, on: team.file, by: team.lead)
+    }
+
     @Test func `somebody taken off the case holds no version any more`() throws {
         var team = try Team()
         try team.story.grant(1, .casework, on: team.file, to: team.lawyer, by: team.lead)
         try team.story.makeKey(2, .casework, on: team.file, by: team.lead)
+        for holder in [team.lead, team.lawyer] {
+            try team.story.grant(2, .casework, on: team.file, to: holder, by: team.lead)
+        }
         try team.story.decide(.unassigned, team.lawyer, on: team.file, by: team.lead)
         #expect(team.casework?.versions.values.allSatisfy { $0.grants[team.lawyer] == nil } == true)
         #expect(throws: PolicyDenial.notAssigned) {

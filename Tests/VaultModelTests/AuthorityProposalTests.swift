@@ -165,6 +165,13 @@ struct AuthorityProposalTests {
         #expect(throws: PolicyDenial.needsSecondPerson) {
             try story.set(Story.limits(quorum: 1, waitDays: 30, idleSeconds: 600), by: admin)
         }
+        // 0 is any age, and so the laxest.
+        for days in [UInt32(366), 0] {
+            #expect(throws: PolicyDenial.needsSecondPerson) {
+                try story.set(
+                    Story.limits(quorum: 2, waitDays: 30, idleSeconds: 600, keyMaxAgeDays: days), by: admin)
+            }
+        }
         #expect(throws: PolicyDenial.roleMayNot) { try story.set(Story.limits(quorum: 2, waitDays: 60), by: auditor) }
         let laxer = Story.limits(quorum: 1)
         let id = try story.propose(.limitsPropose, by: admin) { $0.with(laxer) }

@@ -109,7 +109,7 @@ struct LedgerEventTests {
         case .record, .request, .ceremony: 16
         case .version, .keyVersion, .expires, .count, .epoch, .cost, .idleSeconds, .absoluteSeconds, .lastsSeconds: 8
         case .counts: 40
-        case .uid, .waitDays: 4
+        case .uid, .waitDays, .keyMaxAgeDays, .inviteHours: 4
         case .operation, .outcome: 2
         case .compartment, .role, .orphan, .reason, .compartments, .threshold, .purpose, .quorum, .slot: 1
         case .inviteCode: 10

@@ -2,10 +2,12 @@ import VaultModel
 
 extension Story {
     /// Limits that nobody minds, at a quorum.
-    static func limits(quorum: UInt8, waitDays: UInt32 = 0, idleSeconds: UInt64 = 1_800) -> AgreedLimits {
+    static func limits(
+        quorum: UInt8, waitDays: UInt32 = 0, idleSeconds: UInt64 = 1_800, keyMaxAgeDays: UInt32 = 365
+    ) -> AgreedLimits {
         AgreedLimits(
             quorum: quorum, waitDays: waitDays, idleSeconds: idleSeconds, absoluteSeconds: 36_000, passes: 3,
-            memoryKiB: 262_144)
+            memoryKiB: 262_144, keyMaxAgeDays: keyMaxAgeDays, inviteHours: 72)
     }
 
     mutating func set(_ limits: AgreedLimits, by admin: KeyID) throws(PolicyDenial) {
@@ -59,11 +61,14 @@ extension Story {
         try apply(LedgerEvent(.proposalWithdrawn, at: now).with(.request, id), by: signer)
     }
 
-    mutating func withdraw(_ record: RecordID, _ compartment: Compartment, on file: CaseID, by author: KeyID)
-        throws(PolicyDenial)
-    {
+    /// - Parameter written: the id that the signer's own writing there gives; the record's, unless another is given.
+    mutating func withdraw(
+        _ record: RecordID, _ compartment: Compartment, on file: CaseID, by author: KeyID, written: RecordID? = nil
+    ) throws(PolicyDenial) {
         let event = LedgerEvent(.recordWithdrawn, at: now).with(.case, file).with(.record, record)
-        try apply(event.with(.compartment, number: compartment.rawValue), by: author)
+            .with(.random, Array(fresh().suffix(16)))
+        try apply(
+            event.with(.compartment, number: compartment.rawValue), by: author, recordID: written ?? record)
     }
 
     mutating func hold(_ file: CaseID, by signer: KeyID) throws(PolicyDenial) {

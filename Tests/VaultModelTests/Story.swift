@@ -36,12 +36,14 @@ struct Story {
     @discardableResult
     mutating func apply(
         _ event: LedgerEvent, by signer: KeyID, keyID: KeyID? = nil, inviteHash: [UInt8]? = nil,
-        previous: EventHash? = nil
+        previous: EventHash? = nil, recordID: RecordID? = nil
     ) throws(PolicyDenial) -> CaseID {
         let caseID: CaseID = newID()
         try authority.apply(
             event.with(.signer, signer).with(.previous, previous ?? authority.head),
-            EventIdentity(hash: newID(), vaultID: nil, caseID: caseID, keyID: keyID, inviteHash: inviteHash))
+            EventIdentity(
+                hash: newID(), vaultID: nil, caseID: caseID, keyID: keyID, inviteHash: inviteHash,
+                recordID: recordID))
         return caseID
     }
 

@@ -9,7 +9,9 @@ extension MatrixFixture {
         let name = person.name
         switch operation {
         case .accountRole:
-            return try await post("/v1/accounts/\(newAccount())/role", as: name, #"{"role":"lawyer"}"#)
+            let account = try await newAccount()
+            return try await post(
+                "/v1/accounts/\(account)/role", as: name, #"{"role":"lawyer","confirm":"\#(account)"}"#)
         case .proposalList: return try await send("GET", "/v1/proposals", as: name)
         case .proposalShow: return try await send("GET", "/v1/proposals/\(disposal().id.hex)", as: name)
         case .proposalAgree:

@@ -14,14 +14,19 @@ import VaultModel
         let counts = DisposalCounts(houseKeyEpochs: 2, grants: 8, records: 3, versions: 4, chunks: 5)
         let (vault, file): (VaultID, CaseID) = (try id(1), try id(2))
         let (signer, previous, request): (KeyID, EventHash, RequestID) = (try id(3), try id(4), try id(5))
+        let copy = KeyCopy(label: "safe", registeredAt: at, registeredBy: "admin", until: at.adding(seconds: 60))
+        let facts = DisposalFacts(
+            code: "KG-2026-0041", proposedBy: "aizada", proposedAt: at, agreedBy: "director", agreedAt: at,
+            executedBy: "aizada", keyCopies: [copy])
         let event = try LedgerEvent(.caseDisposed, at: at).with(.case, file).with(.request, request)
-            .with(.counts, counts.bytes).with(.signer, signer).with(.previous, previous).encoded()
+            .with(.counts, counts.bytes).with(.digest, ContentHash.blake2b256(facts.encoded))
+            .with(.signer, signer).with(.previous, previous).encoded()
         let keys = try AccountKeys()
         let signature = try keys.signing.sign(event, context: .authorityEvent(vault: vault))
         return DisposalCertificate(
             case: "KG-2026-0041", caseID: file, vaultID: vault, proposedBy: "aizada", proposedAt: at,
             agreedBy: "director", agreedAt: at, executedBy: "aizada", executedAt: at, completedAt: at,
-            destroyed: counts, keyCopies: [], stays: [], event: Hex.encode(event),
+            destroyed: counts, keyCopies: [copy], stays: facts.stays, event: Hex.encode(event),
             signature: Hex.encode(signature.bytes), signingKey: Hex.encode(keys.publicKeys.signing.bytes),
             ledgerSequence: 1, ledgerSize: 1, ledgerRoot: "")
     }
@@ -35,6 +40,18 @@ import VaultModel
         other = good
         other.executedAt = other.executedAt.adding(seconds: 1)
         #expect(!CertificateCheck.isValid(other))
+        // What the holder of a certificate would like it to say.
+        let changes: [(inout DisposalCertificate) -> Void] = [
+            { $0.case = "KG-2026-0042" }, { $0.proposedBy = "bakyt" }, { $0.proposedAt = Timestamp(milliseconds: 1) },
+            { $0.agreedBy = "aizada" }, { $0.agreedAt = Timestamp(milliseconds: 1) }, { $0.executedBy = "bakyt" },
+            { $0.keyCopies = [] }, { $0.keyCopies[0].label = "none" }, { $0.keyCopies[0].registeredBy = "bakyt" },
+            { $0.keyCopies[0].until = Timestamp(milliseconds: 1) }, { $0.stays.removeLast() },
+        ]
+        for change in changes {
+            var other = good
+            change(&other)
+            #expect(!CertificateCheck.isValid(other))
+        }
         other = good
         other.signature = String(good.signature.reversed())
         #expect(!CertificateCheck.isValid(other))

@@ -62,4 +62,11 @@ extension SealContext {
             type: 0x0A, vault: vault, case: caseID, compartment: compartment, record: record, version: version,
             other: salt)
     }
+
+    /// 0x22: a record's id, the hash of 16 random bytes in its place, by its author.
+    package static func recordID(
+        vault: VaultID, case caseID: CaseID, compartment: Compartment, author: KeyID
+    ) -> Self {
+        Self(type: 0x22, vault: vault, case: caseID, compartment: compartment, person: author)
+    }
 }

@@ -83,10 +83,18 @@ struct Ceremony: Sendable {
     /// As the vault was told; the first card says it itself.
     let threshold: Int
     var people: [Person]
+    /// Whether the six words of the key that takes over were typed, from one of its cards: else whoever begins a
+    /// succession could hand everything to a key that they dealt themselves.
+    var isSuccessorTyped = false
     var cards: [ShareCard] = []
     /// Whether enough cards lie together and somebody's request works with them.
     var isCombining = false
     var outcome: Outcome?
+
+    /// The key that takes over, in a succession.
+    var successor: KeyID? {
+        if case .succession(let next, _, _) = scope { next.keyID } else { nil }
+    }
 
     var needed: Int { cards.first?.memberThreshold ?? threshold }
 
@@ -102,6 +110,7 @@ struct Ceremony: Sendable {
         }
         return Recovery(
             id: id, purpose: scope.purpose, case: code, name: name,
+            successor: successor.map { _ in (isSuccessorTyped ? Person.Words.typed : .waiting).rawValue },
             people: people.map { RecoveryPerson(name: $0.name.text, words: $0.words.rawValue) }, cards: count,
             needed: needed, state: outcome == nil ? .open : .done, expiresAt: expiresAt, opened: outcome?.opened,
             invitation: caller.identity == begunBy ? outcome?.invitation : nil)

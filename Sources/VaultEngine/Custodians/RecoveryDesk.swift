@@ -94,6 +94,11 @@ final class RecoveryDesk: Sendable {
             if let seconds = Self.wait(inner, at) {
                 return .failure(VaultError(.recoveryDelayed, retryAfterSeconds: seconds))
             }
+            guard ceremony.successor == nil || ceremony.isSuccessorTyped else {
+                return .failure(
+                    VaultError(
+                        .notVouched, "First the six key words of the key that takes over, from one of its cards."))
+            }
             let waiting = ceremony.people.filter { $0.words == .waiting }.map(\.name.text)
             guard waiting.isEmpty else {
                 return .failure(

@@ -48,13 +48,15 @@ extension Vault {
         }
     }
 
-    /// `POST /v1/recoveries/{id}/words`: somebody's six words, heard from that person; or the person is left out.
+    /// `POST /v1/recoveries/{id}/words`: somebody's six words, heard from that person; or the person is left out. In a
+    /// succession those of the key that takes over, as often as there are terminals.
     package func recoveryWords(
         _ caller: CeremonyCaller, id: String, _ request: RecoveryWordsRequest
     ) async throws -> Recovery {
         try await attend(caller, .recoveryWords) {
             let ceremony = try await ceremony(id, caller)
-            guard let index = ceremony.people.firstIndex(where: { $0.name.text == request.name }) else {
+            guard let name = request.name else { return try await successorWords(caller, ceremony, request.keyWords) }
+            guard let index = ceremony.people.firstIndex(where: { $0.name.text == name }) else {
                 throw PolicyDenial.notFound
             }
             if let typed = request.keyWords {
@@ -70,6 +72,22 @@ extension Vault {
             }
             return changed.answer(queue.state.authority, cards: changed.cards.count, for: caller)
         }
+    }
+
+    private func successorWords(
+        _ caller: CeremonyCaller, _ ceremony: Ceremony, _ typed: String?
+    ) async throws -> Recovery {
+        guard let successor = ceremony.successor else { throw PolicyDenial.notFound }
+        guard let words = typed.flatMap({ try? KeyWords(parsing: $0) }), words == KeyWords(successor) else {
+            throw VaultError(
+                .keyWordsDiffer,
+                "These are not the words of the key that would take over. Read them from one of its cards once more; if "
+                    + "they still differ, stop: somebody may have put a key of their own in its place.",
+                field: "keyWords")
+        }
+        if let session = caller.session { try await commitPerformed(session, .recoveryWords) }
+        let changed = try recoveries.update(ceremony.id) { $0.isSuccessorTyped = true }
+        return changed.answer(queue.state.authority, cards: changed.cards.count, for: caller)
     }
 
     /// `DELETE /v1/recoveries/{id}`: forgets the cards. By whoever began it, an admin, an auditor or the operator.

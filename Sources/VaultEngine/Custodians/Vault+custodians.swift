@@ -140,7 +140,8 @@ extension Vault {
         return CustodianStatus(
             needed: current.threshold, count: current.count, setAt: current.setAt,
             setBy: authority.accounts[current.setBy]?.name.text ?? Custodians.name,
-            confirmed: authority.givesToCustodians(session.keyID), rehearsedAt: current.rehearsedAt,
+            confirmed: session.role.worksOnCases ? authority.givesToCustodians(session.keyID) : nil,
+            rehearsedAt: current.rehearsedAt,
             progress: progress)
     }
 }

@@ -158,7 +158,7 @@ extension Vault {
         _ keyID: KeyID, _ id: RequestID, _ held: HeldCustodianKeys, _ caller: CeremonyCaller
     ) async throws -> InvitationCode {
         let code = InviteCode()
-        let hours = settings.inviteHours
+        let hours = UInt64(limitsInForce.inviteHours)
         let (account, expires) = try await commit(caller) { pen, transaction, state in
             guard let account = state.authority.accounts[keyID] else { throw PolicyDenial.notFound }
             let expires = pen.at.adding(seconds: hours * 3_600)

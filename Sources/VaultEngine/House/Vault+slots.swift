@@ -14,12 +14,13 @@ extension Vault {
             let (salt, cost) = try unlockParameters(salt: salt, passes: passes, memoryKiB: memoryKiB)
             let made = try KeystoreSlot(passphrase: secret.held.key, kind: slot.kind, salt: salt, cost: cost)
             try await commit(session) { pen, transaction, state in
+                // Beside the one that is there: that goes when the ledger says that this one is in its place.
+                try pen.keys.keystore.update { $0.slots.append(made) }
                 try pen.append(
-                    pen.event(.slotSet).with(.actor, session.keyID).with(.slot, number: slot.kind), transaction,
-                    &state)
-                try pen.keys.keystore.addSlot(
-                    kind: slot.kind, publicKey: made.publicKey, parameters: made.parameters)
+                    pen.event(.slotSet).with(.actor, session.keyID).with(.slot, number: slot.kind)
+                        .with(.commitment, made.commitment), transaction, &state)
             }
+            await finishSlots(try keys())
             await writePin()
             return try await houseStatus()
         }
@@ -31,7 +32,7 @@ extension Vault {
             guard let slot = PassphraseSlot(rawValue: name) else { throw PolicyDenial.notFound }
             try await commit(session) { [self] pen, transaction, state in
                 // What was removed and is still in the keystore, for want of a mirror, say, is no way in any more.
-                let slots = pen.keys.keystore.snapshot.slots.filter { !state.house.slotsRemoved.contains($0.kind) }
+                let slots = pen.keys.keystore.snapshot.slots.filter(state.house.knows)
                 guard slots.contains(where: { $0.kind == slot.kind }) else { throw PolicyDenial.notFound }
                 guard slots.contains(where: { $0.kind != slot.kind && canStart($0) }) else {
                     throw VaultError(.lastSlot)
@@ -45,17 +46,19 @@ extension Vault {
         }
     }
 
-    /// Takes out of the keystore what the durable ledger says was removed.
+    /// Takes out of the keystore what the ledger does not know: what was removed, or replaced; what a stop kept from
+    /// being set; what somebody put there who could write to the file. The last way in stays.
     func finishSlots(_ keys: VaultKeys) async {
-        let removed = queue.state.house.slotsRemoved
-        guard keys.keystore.snapshot.slots.contains(where: { removed.contains($0.kind) }) else { return }
+        let durable = queue.state.house
+        guard !keys.keystore.snapshot.slots.allSatisfy(durable.knows) else { return }
         do {
-            try await queue.commit { _, state in
-                let removed = state.house.slotsRemoved
-                try keys.keystore.update { contents in
-                    contents.slots.removeAll { removed.contains($0.kind) }
-                    guard !contents.slots.isEmpty else { throw VaultError(.lastSlot) }
-                }
+            try await queue.commit { [self] _, state in
+                // Known to the batch at hand alone: that may still fail.
+                func isKnown(_ slot: KeystoreSlot) -> Bool { durable.knows(slot) || state.house.knows(slot) }
+                let slots = keys.keystore.snapshot.slots
+                guard !slots.allSatisfy(isKnown) else { return }
+                guard slots.contains(where: { isKnown($0) && canStart($0) }) else { throw VaultError(.lastSlot) }
+                try keys.keystore.update { $0.slots = $0.slots.filter(isKnown) }
             }
             await writePin()
         } catch {

@@ -50,6 +50,9 @@ struct KeystoreSlot: Sendable, Equatable {
             kind: kind, publicKey: try AgreementSecret(slot: secret).publicKey, parameters: salt.bytes + cost.bytes)
     }
 
+    /// 32 bytes that name this slot's secret in the ledger: BLAKE2b-256 of kind, public key and parameters.
+    var commitment: [UInt8] { ContentHash.blake2b256([kind] + publicKey.bytes + parameters) }
+
     /// Salt and cost of a passphrase's slot.
     ///
     /// - Throws: ``CryptoError`` where the parameters are not 24 bytes of both.

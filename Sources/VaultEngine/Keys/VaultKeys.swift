@@ -79,4 +79,10 @@ struct Place: Hashable, Sendable {
         self.caseID = caseID
         self.compartment = compartment
     }
+
+    /// Where an event is about; `nil` where it names no case or no compartment.
+    init?(_ event: LedgerEvent) {
+        guard let caseID = event.id(.case, as: CaseID.self), let compartment = event.compartment else { return nil }
+        self.init(caseID, compartment)
+    }
 }

@@ -17,7 +17,8 @@ extension EventIdentity {
             caseID: event.kind == .caseOpened
                 ? vault.map { SealContext.caseID(vault: $0).identifier(of: signed) } : nil,
             keyID: keyID,
-            inviteHash: try event[.inviteCode].map { try InviteCode(bytes: $0).hash })
+            inviteHash: try event[.inviteCode].map { try InviteCode(bytes: $0).hash },
+            recordID: vault.flatMap { RecordOrigin(withdrawing: event)?.recordID(vault: $0) })
     }
 }
 

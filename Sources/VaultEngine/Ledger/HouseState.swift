@@ -25,15 +25,23 @@ struct HouseState: Sendable {
     var metaDue = false
     /// How many key ids of admins have ended.
     private var disabledAdmins = 0
-    /// Passphrases' slots that were removed: what a stop kept from going out of the keystore goes later.
-    var slotsRemoved: Set<UInt8> = []
     /// When each slot was last set.
     var slotsSetAt: [UInt8: Timestamp] = [:]
+    /// Which passphrase's each slot was when it was last set.
+    private var slotCommitments: [UInt8: [UInt8]] = [:]
 
     /// The passphrases among some slots that an admin who was disabled may know.
     func passphrasesDue(_ slots: [KeystoreSlot]) -> [KeystoreSlot] {
         guard let passphrasesSetSinceDue else { return [] }
         return slots.filter { $0.isPassphrase && !passphrasesSetSinceDue.contains($0.kind) }
+    }
+
+    /// Whether a slot of the keystore is one that the ledger knows: a root key's, or a passphrase's as it was last set.
+    func knows(_ slot: KeystoreSlot) -> Bool {
+        if slot.isRoot { return slot.kind == rootSlot || rootReason != nil }
+        guard slot.isPassphrase, slotsSetAt[slot.kind] != nil else { return false }
+        // Set before slots were named in the ledger.
+        return slotCommitments[slot.kind].map { $0 == slot.commitment } ?? true
     }
 
     /// - Parameter authority: after the event.
@@ -73,13 +81,13 @@ struct HouseState: Sendable {
         case .slotSet:
             if let slot {
                 slotsSetAt[slot] = event.at
-                slotsRemoved.remove(slot)
+                slotCommitments[slot] = event[.commitment]
                 if PassphraseSlot(kind: slot) != nil { passphrasesSetSinceDue?.insert(slot) }
             }
         case .slotRemoved:
             if let slot {
                 slotsSetAt[slot] = nil
-                slotsRemoved.insert(slot)
+                slotCommitments[slot] = nil
             }
         default: break
         }

@@ -44,6 +44,10 @@ struct LedgerReader: Sendable {
                 }
                 if replay.state.tree.size == pinnedSize { replay.rootAtPin = replay.state.tree.root }
             }
+            // A key version and its grants are one commit.
+            guard replay.state.authority.heirs == nil else {
+                throw StartRefusal.ledgerDamaged(sequence: replay.state.tree.size)
+            }
             return replay
         }
     }

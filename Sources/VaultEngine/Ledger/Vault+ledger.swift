@@ -74,40 +74,31 @@ extension Vault {
         try await perform(session, .ledgerVerify) {
             let keys = try keys()
             let published = queue.state.tree
-            var authority = Authority()
-            var tree = MerkleFrontier()
-            var rootThen: [UInt8]?
-            var signatures: UInt64 = 0
-            var damaged: [UInt64] = []
-            while true {
-                let after = tree.size
-                let rows = try await database.read {
-                    try $0.ledgerRows(.oldestFirst, after: after, limit: Self.rowsPerRead)
-                }
-                for row in rows {
-                    do {
-                        guard row.sequence == tree.size + 1 else { throw MalformedEncoding() }
-                        let entry = try LedgerReader(keys: keys).open(row)
-                        if let signature = entry.signature {
-                            try authority.applyVerified(entry.event, signature: signature)
-                            signatures += 1
-                        }
-                    } catch {
-                        damaged.append(row.sequence)
-                    }
-                    tree.append(leaf: row.leaf)
-                    if tree.size == published.size { rootThen = tree.root }
-                }
-                // A gap would be read for ever; it is damage enough.
-                guard let last = rows.last, last.sequence == tree.size, damaged.count < 100 else { break }
-            }
+            let passed = Set(queue.state.authority.cases.values.filter { $0.disposed != nil }.map(\.id))
+            var check = LedgerCheck(keys: keys, published: published)
+            while try await check.next(database, limit: Self.rowsPerRead, passing: passed) {}
             // What the daemon wrote since it started must all be there, and be the same.
             let result = LedgerVerification(
-                size: tree.size, root: Hex.encode(tree.root), signatures: signatures,
-                valid: damaged.isEmpty && rootThen == published.root, damaged: Array(damaged.prefix(100)))
+                size: check.tree.size, root: Hex.encode(check.tree.root), signatures: check.signatures,
+                valid: check.isSound, damaged: Array(check.damaged.prefix(LedgerCheck.damageLimit)),
+                records: named(check.differing, session))
             try await commitPerformed(session, .ledgerVerify)
             return result
         }
+    }
+}
+
+extension Vault {
+    /// Places whose records are not as the ledger says, by name for those who may know of the case.
+    private func named(
+        _ differing: [RecordCounts.Difference], _ session: Session
+    ) -> [String] {
+        differing.map { difference in
+            let file = queue.state.authority.cases[difference.place.caseID]
+            let isKnown = !session.role.worksOnCases || file?.members[session.keyID] != nil
+            let name = isKnown ? "\(file?.code.text ?? "?") \(difference.place.compartment.name)" : "another case"
+            return "\(name): \(difference.found) of \(difference.expected)"
+        }.sorted()
     }
 }
 

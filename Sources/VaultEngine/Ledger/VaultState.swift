@@ -23,6 +23,8 @@ struct VaultState: Sendable {
     var destroyed: Set<RecordID> = []
     /// Where in the ledger each case's disposal was signed.
     var disposals: [CaseID: UInt64] = [:]
+    /// The registered copies of the keys that could still open each case when its disposal was signed.
+    var disposalCopies: [CaseID: [KeyCopy]] = [:]
     /// Disposals of which nothing is left to remove, and since when.
     var disposalsDone: [CaseID: Timestamp] = [:]
     /// Copies of the keys that admins registered, oldest first.
@@ -95,6 +97,7 @@ struct VaultState: Sendable {
         case .caseDisposed:
             if let caseID {
                 disposals[caseID] = tree.size
+                disposalCopies[caseID] = keyCopies(goodAt: event.at)
                 outerAsked[caseID] = nil
                 innerAsked = innerAsked.filter { $0.caseID != caseID }
                 requests = requests.filter { $0.value.caseID != caseID }

@@ -6,6 +6,8 @@ extension Vault {
     /// `POST /v1/accounts/{name}/new-key`: for a forgotten passphrase. The old key id ends as in
     /// ``disable(_:name:_:)``, and an invitation of the same name and role is made, in one commit.
     ///
+    /// Of an admin or auditor where two people decide: proposed, and done when the second one agrees.
+    ///
     /// The new key starts with nothing. When the person enrols, requests are put to those who may say yes on the
     /// cases where the old key was: a request gives nothing, and each yes needs the new key's six words.
     package func renew(_ session: Session, name: String, _ request: DisableRequest) async throws -> InvitationCode {
@@ -13,14 +15,20 @@ extension Vault {
             let subject = try subject(named: name)
             let keys = try keys()
             let code = InviteCode()
-            let hours = settings.inviteHours
-            let (report, expires) = try await commit(session) { [self] pen, transaction, state in
+            let hours = UInt64(limitsInForce.inviteHours)
+            let file = fileLimits
+            let answer = try await commit(session) { [self] pen, transaction, state in
+                let orphan = try confirmLeaving(of: subject, request, state)
+                try pen.tightenQuorum(file, by: session, transaction, &state)
+                if state.authority.needsSecondPerson(.accountInvite, role: subject.role) {
+                    return try pen.proposeRole(
+                        subject.role, of: subject, code, hours: hours, orphan: orphan, by: session, transaction, &state)
+                }
                 let places = state.authority.cases.values.filter { $0.disposed == nil }.compactMap { file in
                     file.members[subject.keyID].map { (file.id, $0.compartments) }
                 }.sorted { $0.0 < $1.0 }
                 let affected = try pen.disable(
-                    subject, by: session, try confirmLeaving(of: subject, request, state), affected(by:in:),
-                    transaction, &state)
+                    subject, by: session, orphan, affected(by:in:), transaction, &state)
                 for (caseID, compartments) in places {
                     try pen.append(
                         pen.event(.placeRemembered).with(.subject, subject.keyID).with(.case, caseID)
@@ -28,13 +36,15 @@ extension Vault {
                 }
                 let expires = try pen.invite(
                     subject.name, subject.role, code, hours: hours, by: session, transaction, &state)
-                return (LeavingReport(of: affected, state), expires)
+                return InvitationCode(
+                    name: subject.name.text, role: subject.role, code: code.text, expiresAt: expires,
+                    report: LeavingReport(of: affected, state))
             }
-            sessions.endAll(of: subject.keyID)
-            await afterLeaving(keys)
-            return InvitationCode(
-                name: subject.name.text, role: subject.role, code: code.text, expiresAt: expires,
-                report: report)
+            if answer.proposal == nil {
+                sessions.endAll(of: subject.keyID)
+                await afterLeaving(keys)
+            }
+            return answer
         }
     }
 }

@@ -16,9 +16,10 @@ extension Vault {
             guard kind != .caseLabel else { throw VaultError(.invalidValue, field: HeaderName.kind) }
             let place = try placeToWrite(code, kind.compartment, session, .documentPut)
             _ = try keyForecast(place, session)
+            let origin = RecordOrigin(place, author: session.keyID)
             let upload = Upload(
-                place: place, record: try newRecordID(), version: 1, kind: kind, draft: draft,
-                operation: .documentPut, target: code, expecting: nil)
+                place: place, record: origin.recordID(vault: try keys().vaultID), origin: origin, version: 1,
+                kind: kind, draft: draft, operation: .documentPut, target: code, expecting: nil)
             return try await receive(upload, session, idempotencyKey, next)
         }
     }
@@ -39,7 +40,7 @@ extension Vault {
             // A write sent again finds its own version there; only then is an older If-Match lawful.
             guard before.record.current == ifMatch || idempotencyKey != nil else { throw VaultError(.versionConflict) }
             let upload = Upload(
-                place: before.recordFacts.place, record: before.record.id, version: ifMatch + 1,
+                place: before.recordFacts.place, record: before.record.id, origin: nil, version: ifMatch + 1,
                 kind: before.header.kind, draft: draft, operation: .documentReplace, target: before.record.id.hex,
                 expecting: ifMatch)
             return try await receive(upload, session, idempotencyKey, next)
@@ -125,7 +126,8 @@ extension Vault {
         return SealedVersion(
             place: upload.place, record: upload.record, version: upload.version, form: .document, header: seal,
             body: nil, stream: stream,
-            digest: ContentDigest.of(header: seal, body: nil, chunks: content.chunksHash), dataKey: content.dataKey)
+            digest: ContentDigest.of(header: seal, body: nil, chunks: content.chunksHash), dataKey: content.dataKey,
+            origin: upload.origin)
     }
 
     /// Deletes streams that no version names and that are over a week old; an event says how many first.
@@ -150,6 +152,8 @@ extension Vault {
 private struct Upload: Sendable {
     let place: Place
     let record: RecordID
+    /// Of a new record.
+    let origin: RecordOrigin?
     let version: UInt64
     let kind: RecordKind
     let draft: DocumentDraft

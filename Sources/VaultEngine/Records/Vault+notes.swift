@@ -18,9 +18,11 @@ extension Vault {
                 try await label.asyncMap { id in
                     try await database.read { try $0.record(id)?.current }
                 } ?? nil
-            let record = try label ?? newRecordID()
-            let sealed = try seal(
+            let origin = label == nil ? RecordOrigin(place, author: session.keyID) : nil
+            guard let record = label ?? origin?.recordID(vault: keys.vaultID) else { throw VaultError(.internalError) }
+            var sealed = try seal(
                 draft.text, RecordHeader(kind: kind, title: draft.title ?? ""), place, record, (current ?? 0) + 1)
+            sealed.origin = origin
             return try await finish(
                 sealed, .noteWrite, expecting: current, session,
                 identity(idempotencyKey, session, .noteWrite, code, draft))
@@ -106,11 +108,6 @@ extension Vault {
         }
         guard let stored else { return nil }
         return try await openVersion(stored.record.hex, version: stored.version, session).item(queue.state.authority)
-    }
-
-    func newRecordID() throws(VaultError) -> RecordID {
-        guard let id = RecordID(bytes: Random.bytes(16)) else { throw VaultError(.internalError) }
-        return id
     }
 
     /// Seals a text and its header under a data key of their own.

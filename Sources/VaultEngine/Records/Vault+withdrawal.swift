@@ -17,6 +17,10 @@ extension Vault {
             guard before.header.kind != .caseLabel else {
                 throw VaultError(.invalidValue, "A label is not withdrawn; write another one.", field: "id")
             }
+            guard let origin = before.recordFacts.origin else {
+                throw VaultError(
+                    .invalidValue, "A record that an older version of Sandyk wrote cannot be withdrawn.", field: "id")
+            }
             var header = RecordHeader(kind: before.header.kind, title: before.header.title)
             header.withdrawn = true
             let version = before.record.current + 1
@@ -28,7 +32,8 @@ extension Vault {
                 pen, transaction, state in
                 _ = try pen.sign(
                     pen.event(.recordWithdrawn).with(.case, place.caseID)
-                        .with(.compartment, number: place.compartment.rawValue).with(.record, sealed.record),
+                        .with(.compartment, number: place.compartment.rawValue).with(.record, sealed.record)
+                        .with(.random, origin),
                     by: session.held, transaction, &state)
             }
             return Done(done: Operation.recordWithdraw.name)

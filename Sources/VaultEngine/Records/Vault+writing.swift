@@ -13,6 +13,8 @@ struct SealedVersion: Sendable {
     let stream: Int64?
     let digest: [UInt8]
     let dataKey: HeldKey<DataKeyRole>
+    /// Of a new record that is no label.
+    var origin: RecordOrigin?
 }
 
 /// A write that can be sent again: the client's key, and a digest of what it was for.
@@ -177,7 +179,8 @@ extension LedgerPen {
             // Two first labels of a case at once: one of them is the second.
             guard try transaction.record(sealed.record) == nil else { throw VaultError(.versionConflict) }
             let facts = RecordFacts(
-                place: place, createdAt: at, author: session.keyID, form: sealed.form, current: sealed.version)
+                place: place, createdAt: at, author: session.keyID, form: sealed.form, current: sealed.version,
+                origin: sealed.origin?.random)
             try transaction.insert(
                 RecordRow(
                     id: sealed.record, shelf: keys.shelf(place), sequence: state.tree.size,

@@ -3,11 +3,11 @@ import VaultModel
 /// How old a key may become before a new one is asked for (`key-max-age-days` in Keys).
 struct KeyAge: Sendable {
     /// 0: any age.
-    let days: UInt64
+    let days: UInt32
     let now: Timestamp
 
     /// Whether a key made then is too old. A moment ahead of the clock is not.
-    func isOver(_ madeAt: Timestamp) -> Bool { days > 0 && madeAt.adding(seconds: days * 86_400) < now }
+    func isOver(_ madeAt: Timestamp) -> Bool { days > 0 && madeAt.adding(seconds: UInt64(days) * 86_400) < now }
 }
 
 extension VaultState {

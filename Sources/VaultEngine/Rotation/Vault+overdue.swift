@@ -7,7 +7,7 @@ extension Vault {
     private static var asksPerCommit: Int { 64 }
 
     /// How old keys may become, as of now.
-    var keyAge: KeyAge { KeyAge(days: settings.keyMaxAgeDays, now: now) }
+    var keyAge: KeyAge { KeyAge(days: limitsInForce.keyMaxAgeDays, now: now) }
 
     /// Asks for new keys where the newest are too old: the daemon's own asking, each minute.
     package func askOverdue() async throws { try await askOverdue(keys()) }

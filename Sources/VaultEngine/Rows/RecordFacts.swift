@@ -12,8 +12,13 @@ struct RecordFacts: Sendable {
     let form: RecordForm
     /// The newest version; the row's clear column must agree.
     let current: UInt64
+    /// The random part of its ``RecordOrigin``; a label has none.
+    let origin: [UInt8]?
 
-    init(place: Place, createdAt: Timestamp, author: KeyID, form: RecordForm, current: UInt64) {
+    init(
+        place: Place, createdAt: Timestamp, author: KeyID, form: RecordForm, current: UInt64, origin: [UInt8]?
+    ) {
+        self.origin = origin
         self.place = place
         self.createdAt = createdAt
         self.author = author
@@ -34,12 +39,13 @@ struct RecordFacts: Sendable {
         self.author = author
         self.form = form
         self.current = current
+        origin = fields[7]
         guard keys.shelf(place) == row.shelf, current == row.current else { throw MalformedEncoding() }
     }
 
     /// The same record after a further version.
     func followed(by version: UInt64) -> RecordFacts {
-        RecordFacts(place: place, createdAt: createdAt, author: author, form: form, current: version)
+        RecordFacts(place: place, createdAt: createdAt, author: author, form: form, current: version, origin: origin)
     }
 
     func sealed(_ id: RecordID, _ keys: VaultKeys) throws(CryptoError) -> [UInt8] {
@@ -50,6 +56,7 @@ struct RecordFacts: Sendable {
         fields[4] = author.bytes
         fields.set(5, form.rawValue)
         fields.set(6, current)
+        fields[7] = origin
         return try keys.sealRow(Self.table, key: id.bytes, fields)
     }
 }

@@ -28,7 +28,7 @@ extension Vault {
         try await perform(session, .accountInvite) {
             let name = try accountName(request.name)
             let code = InviteCode()
-            let seconds = settings.inviteHours * 3600
+            let seconds = UInt64(limitsInForce.inviteHours) * 3600
             let linked = try request.samePersonAs.map { try subject(named: $0).keyID }
             let file = fileLimits
             return try await commit(session) { pen, transaction, state in

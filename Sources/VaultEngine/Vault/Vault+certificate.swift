@@ -18,15 +18,14 @@ extension Vault {
             let entry = try LedgerReader(keys: keys).open(row)
             guard let signature = entry.signature else { throw VaultError(.integrity) }
             try await commitPerformed(session, .caseCertificate, case: file.id)
-            func name(_ keyID: KeyID) -> String { state.authority.accounts[keyID]?.name.text ?? "" }
+            let facts = DisposalFacts(
+                file.code, tombstone.disposal, executedBy: tombstone.by,
+                keyCopies: state.disposalCopies[file.id] ?? [], state.authority)
             return DisposalCertificate(
-                case: file.code.text, caseID: file.id, vaultID: keys.vaultID,
-                proposedBy: name(tombstone.disposal.proposedBy), proposedAt: tombstone.disposal.proposedAt,
-                agreedBy: name(tombstone.disposal.agreedBy), agreedAt: tombstone.disposal.agreedAt,
-                executedBy: name(tombstone.by), executedAt: tombstone.at,
-                completedAt: state.disposalsDone[file.id], destroyed: tombstone.counts,
-                keyCopies: state.keyCopies.filter { $0.registeredAt <= tombstone.at && $0.until > tombstone.at },
-                stays: ["code", "ledger", "certificate", "unregistered-copies", "disk-remanence"],
+                case: facts.code, caseID: file.id, vaultID: keys.vaultID, proposedBy: facts.proposedBy,
+                proposedAt: facts.proposedAt, agreedBy: facts.agreedBy, agreedAt: facts.agreedAt,
+                executedBy: facts.executedBy, executedAt: tombstone.at, completedAt: state.disposalsDone[file.id],
+                destroyed: tombstone.counts, keyCopies: facts.keyCopies, stays: facts.stays,
                 event: Hex.encode(try entry.event.encoded()), signature: Hex.encode(signature.bytes),
                 signingKey: Hex.encode(signer.signingKey), ledgerSequence: sequence, ledgerSize: state.tree.size,
                 ledgerRoot: Hex.encode(state.tree.root))
@@ -53,4 +52,22 @@ extension Vault {
             }
         }
     }
+}
+
+extension DisposalFacts {
+    /// - Parameter keyCopies: registered before it, and not destroyed yet.
+    init(
+        _ code: CaseCode, _ disposal: Disposal, executedBy: KeyID, keyCopies: [KeyCopy], _ authority: Authority
+    ) {
+        func name(_ keyID: KeyID) -> String { authority.accounts[keyID]?.name.text ?? "" }
+        self.init(
+            code: code.text, proposedBy: name(disposal.proposedBy), proposedAt: disposal.proposedAt,
+            agreedBy: name(disposal.agreedBy), agreedAt: disposal.agreedAt, executedBy: name(executedBy),
+            keyCopies: keyCopies)
+    }
+}
+
+extension VaultState {
+    /// Registered copies of the keys that are not to be destroyed before a moment.
+    func keyCopies(goodAt moment: Timestamp) -> [KeyCopy] { keyCopies.filter { $0.until > moment } }
 }

@@ -48,7 +48,7 @@ extension Vault {
             findings.append(
                 Finding(
                     id: "quorum-one", severity: .warning,
-                    text: "One admin alone can enrol another one and make limits laxer.",
+                    text: "One admin alone can enrol another one, set a custodians' key and make limits laxer.",
                     advice: "Set `quorum: 2` in Keys once there are two admins, or an admin and an auditor."))
         }
         let waiting = state.authority.cases.values.filter { $0.disposal != nil }.sorted { $0.code < $1.code }

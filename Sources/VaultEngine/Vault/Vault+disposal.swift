@@ -81,9 +81,13 @@ extension Vault {
                 records: UInt64(try shelves.reduce(0) { $0 + (try transaction.recordCount(shelf: $1)) }),
                 versions: UInt64(try shelves.reduce(0) { $0 + (try transaction.versionCount(shelf: $1)) }),
                 chunks: chunkCount)
+            let facts = DisposalFacts(
+                file.code, disposal, executedBy: session.keyID, keyCopies: state.keyCopies(goodAt: pen.at),
+                state.authority)
             _ = try pen.sign(
                 pen.event(.caseDisposed).with(.case, file.id).with(.request, disposal.request)
-                    .with(.counts, counts.bytes), by: session.held, transaction, &state)
+                    .with(.counts, counts.bytes).with(.digest, ContentHash.blake2b256(facts.encoded)),
+                by: session.held, transaction, &state)
         }
         for session in sessions.all { session.forget(file.id) }
         await afterLeaving(keys)

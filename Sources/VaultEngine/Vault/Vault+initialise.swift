@@ -38,7 +38,13 @@ extension Vault {
                 try keystore.update { _ in }
                 let keys = VaultKeys(keystore)
                 try transaction.insertVaultID(vaultID)
-                try LedgerPen(keys: keys, at: charter.at).sign(charter, by: account, transaction, &state)
+                let pen = LedgerPen(keys: keys, at: charter.at)
+                try pen.sign(charter, by: account, transaction, &state)
+                if slot.isPassphrase {
+                    try pen.append(
+                        pen.event(.slotSet).with(.actor, account.keys.keyID).with(.slot, number: slot.kind)
+                            .with(.commitment, slot.commitment), transaction, &state)
+                }
                 try transaction.insert(
                     try AccountSecrets(account.keys, unlock: key.held, keys, salt: salt, cost: cost)
                         .row(account.keys.keyID, keys))

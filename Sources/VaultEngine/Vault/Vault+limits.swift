@@ -6,7 +6,8 @@ extension Vault {
     var fileLimits: AgreedLimits {
         AgreedLimits(
             quorum: settings.quorum, waitDays: settings.disposalWaitDays, idleSeconds: settings.idleSeconds,
-            absoluteSeconds: settings.absoluteSeconds, passes: settings.passes, memoryKiB: settings.memoryKiB)
+            absoluteSeconds: settings.absoluteSeconds, passes: settings.passes, memoryKiB: settings.memoryKiB,
+            keyMaxAgeDays: settings.keyMaxAgeDays, inviteHours: settings.inviteHours)
     }
 
     /// What counts: of file and ledger the stricter.

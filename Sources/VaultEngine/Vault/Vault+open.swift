@@ -121,8 +121,9 @@ extension Vault {
             }
         }
         await afterLeaving(keys)
-        await finishRootKey()
+        // First what the ledger does not know: a root key that was asked for and not recorded is not taken on.
         await finishSlots(keys)
+        await finishRootKey()
         try await sweepStreams(keys)
     }
 }

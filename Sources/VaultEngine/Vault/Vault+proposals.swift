@@ -44,6 +44,8 @@ extension Vault {
             let keys = try keys()
             try await commit(session) { [self] pen, transaction, state in
                 let before = state.authority
+                // What it would do may have become more since it was shown.
+                guard proposal.digest(before).hex == item.digest else { throw PolicyDenial.proposalDiffers }
                 try pen.sign(
                     pen.event(.agreed).with(.request, proposal.id).with(.digest, proposal.hash), by: session.held,
                     transaction, &state)
@@ -159,6 +161,22 @@ extension LedgerPen {
     }
 }
 
+extension Proposal {
+    /// What nobody could open any more, if it were agreed to now: as `CODE compartment`.
+    func orphans(_ authority: Authority) -> [String] {
+        guard operation == .accountRole, let subject else { return [] }
+        return authority.orphans(without: subject).map { "\($0.code) \($0.compartment.name)" }
+    }
+
+    /// What an agreement names: the signed proposal, and what it would do now that it does not say itself.
+    func digest(_ authority: Authority) -> EventHash {
+        let orphans = orphans(authority)
+        guard !orphans.isEmpty else { return hash }
+        let shown = orphans.flatMap { UInt32($0.utf8.count).bigEndianBytes + Array($0.utf8) }
+        return EventHash(bytes: ContentHash.blake2b256(hash.bytes + shown)) ?? hash
+    }
+}
+
 extension ProposalItem {
     /// A proposal as somebody sees it, with names where names are due.
     init(_ proposal: Proposal, _ authority: Authority, asking: Account, at: Timestamp) {
@@ -169,7 +187,7 @@ extension ProposalItem {
         let event = proposal.event
         self.init(
             id: proposal.id, kind: proposal.operation.name, state: "open", by: name(proposal.by) ?? "",
-            proposedAt: proposal.at, expiresAt: proposal.expires, digest: proposal.hash.hex,
+            proposedAt: proposal.at, expiresAt: proposal.expires, digest: proposal.digest(authority).hex,
             waitsFor: authority.accounts.values.filter { $0.status == .active && isAble($0) }.map(\.name.text)
                 .sorted(), mine: isAble(asking))
         self.case = proposal.caseID.flatMap { authority.cases[$0]?.code.text }
@@ -177,6 +195,8 @@ extension ProposalItem {
         compartment = event.compartment
         self.name = event.text(.name)
         role = event.number(.role, as: UInt8.self).flatMap(Role.init(rawValue:))
+        let orphans = proposal.orphans(authority)
+        self.orphans = orphans.isEmpty ? nil : orphans
         samePersonAs = name(event.id(.linked))
         inviteHours = event.number(.lastsSeconds, as: UInt64.self).map { $0 / 3600 }
         limits = AgreedLimits(event).map(LimitsItem.init)

@@ -23,7 +23,7 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
     case keyVersion = 10
     /// 32 bytes, BLAKE2b-256.
     case digest = 11
-    /// 32 bytes, a compartment key's commitment.
+    /// 32 bytes, which key it is: a compartment key's commitment, a meta key's, a slot's.
     case commitment = 12
     /// An account's name, ASCII.
     case name = 13
@@ -39,7 +39,7 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
     case agreementKey = 18
     /// 32 bytes, Ed25519.
     case signingKey = 19
-    /// 16 random bytes (32 in the charter).
+    /// 16 random bytes (32 in the charter); of a withdrawal the origin of its record's id.
     case random = 20
     /// A case's code, ASCII.
     case code = 21
@@ -77,7 +77,10 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
     case counts = 41
     /// What a copy of the keys is called, 1 to 64 printable ASCII characters.
     case label = 42
-
+    /// `u32`, after so many days a key is too old; 0: never.
+    case keyMaxAgeDays = 43
+    /// `u32`, how long an invite code is good.
+    case inviteHours = 44
     /// `u8`, how many custodians' cards are needed.
     case threshold = 45
     /// `u8`, ``CeremonyPurpose``.
@@ -119,7 +122,7 @@ public enum EventField: UInt8, CaseIterable, Sendable, Hashable {
             .lastsSeconds:
             8
         case .counts: 40
-        case .uid, .waitDays: 4
+        case .uid, .waitDays, .keyMaxAgeDays, .inviteHours: 4
         case .operation, .outcome: 2
         case .compartment, .role, .orphan, .reason, .threshold, .purpose, .quorum, .slot: 1
         case .inviteCode: 10

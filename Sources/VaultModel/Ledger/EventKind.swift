@@ -123,16 +123,20 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
                 [
                     .case, .compartment, .record, .subject, .name, .role, .inviteHash, .linked, .lastsSeconds, .orphan,
                     .quorum, .waitDays, .idleSeconds, .absoluteSeconds, .cost, .agreementKey, .signingKey, .count,
-                    .threshold,
+                    .threshold, .keyMaxAgeDays, .inviteHours,
                 ]
             )
         case .agreed: (signed.union([.request, .digest]), [])
         case .proposalWithdrawn: (signed.union([.request]), [])
-        case .limitsSet: (signed.union([.quorum, .waitDays, .idleSeconds, .absoluteSeconds, .cost]), [])
-        case .recordWithdrawn: (signed.union([.case, .compartment, .record]), [])
+        case .limitsSet:
+            (
+                signed.union([.quorum, .waitDays, .idleSeconds, .absoluteSeconds, .cost]),
+                [.keyMaxAgeDays, .inviteHours]
+            )
+        case .recordWithdrawn: (signed.union([.case, .compartment, .record, .random]), [])
         case .caseHeld: (signed.union([.case, .reason]), [])
         case .caseUnheld: (signed.union([.case]), [])
-        case .caseDisposed: (signed.union([.case, .request, .counts]), [])
+        case .caseDisposed: (signed.union([.case, .request, .counts]), [.digest])
         case .started, .stopped: ([], [])
         case .loggedIn: ([.actor], [.uid])
         case .loggedOut: ([.actor], [])
@@ -170,7 +174,8 @@ public enum EventKind: UInt16, CaseIterable, Sendable, Hashable {
         case .rootAsked, .rootRotated: ([.reason, .slot], [.actor])
         case .metaAsked: ([.reason], [.actor])
         case .metaRotated: ([.count, .commitment], [])
-        case .slotSet, .slotRemoved: ([.actor, .slot], [])
+        case .slotSet: ([.actor, .slot], [.commitment])
+        case .slotRemoved: ([.actor, .slot], [])
         case .sealed: ([.actor], [])
         case .unsealed: ([.slot], [.uid])
         case .unsealRefused: ([.count], [])

@@ -10,9 +10,15 @@ public struct EventIdentity: Sendable {
     public let keyID: KeyID?
     /// Hash of the invite code that an enrolment shows.
     public let inviteHash: [UInt8]?
+    /// The id of the record that its signer wrote from the origin and in the place that a withdrawal names.
+    public let recordID: RecordID?
 
     /// Each where the event's kind has it.
-    public init(hash: EventHash, vaultID: VaultID?, caseID: CaseID?, keyID: KeyID?, inviteHash: [UInt8]?) {
+    public init(
+        hash: EventHash, vaultID: VaultID?, caseID: CaseID?, keyID: KeyID?, inviteHash: [UInt8]?,
+        recordID: RecordID? = nil
+    ) {
+        self.recordID = recordID
         self.hash = hash
         self.vaultID = vaultID
         self.caseID = caseID
@@ -27,6 +33,7 @@ extension Authority {
     /// - Throws: ``PolicyDenial`` where the event is not lawful after those before it.
     public mutating func apply(_ event: LedgerEvent, _ identity: EventIdentity) throws(PolicyDenial) {
         guard event.id(.previous) == head, let signer = event.id(.signer, as: KeyID.self) else { throw .outOfOrder }
+        guard heirs?.allows(event, signer) ?? true else { throw .outOfOrder }
         switch event.kind {
         case .charter: try applyCharter(event, identity, signer)
         case .accountEnrolled: try applyEnrolled(event, identity, signer)
@@ -51,7 +58,7 @@ extension Authority {
             case .agreed: try applyAgreed(event, by: account)
             case .proposalWithdrawn: try applyProposalWithdrawn(event, by: account)
             case .limitsSet: try applyLimits(event, by: account)
-            case .recordWithdrawn: try applyRecordWithdrawn(event, by: account)
+            case .recordWithdrawn: try applyRecordWithdrawn(event, identity, by: account)
             case .caseHeld, .caseUnheld: try applyHold(event, by: account)
             case .caseDisposed: try applyDisposed(event, by: account)
             default: throw .outOfOrder

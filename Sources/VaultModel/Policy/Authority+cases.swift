@@ -94,6 +94,9 @@ extension Authority {
         }
         var versions = keys?.versions ?? [:]
         versions[number] = KeyVersion(commitment: commitment, maker: account.keyID, madeAt: event.at, grants: [:])
+        let waiting = Set((keys?.holders ?? [:]).keys).union([account.keyID])
+        heirs = Heirs(
+            caseID: id, compartment: compartment, version: number, maker: account.keyID, waiting: waiting)
         cases[id]?.compartments[compartment] = CompartmentKeys(current: number, versions: versions)
     }
 
@@ -130,6 +133,8 @@ extension Authority {
         cases[id]?.compartments[compartment]?.versions[number]?.grants[keyID] =
             GrantFact(digest: digest, by: account.keyID, at: event.at)
         cases[id]?.compartments[compartment]?.versions[number]?.lastHolder = nil
+        heirs?.waiting.remove(keyID)
+        if heirs?.waiting.isEmpty == true { heirs = nil }
     }
 
     /// A version that nothing uses is retired by somebody who holds the current one.

@@ -1,10 +1,13 @@
 extension Authority {
-    /// A record's author withdraws it. Who its author is the daemon knows from the record itself.
-    mutating func applyRecordWithdrawn(_ event: LedgerEvent, by account: Account) throws(PolicyDenial) {
+    /// A record's author withdraws it. A record's id is a hash of its author and place: nobody else's signature fits it.
+    mutating func applyRecordWithdrawn(_ event: LedgerEvent, _ identity: EventIdentity, by account: Account)
+        throws(PolicyDenial)
+    {
         let (id, file) = try caseFile(of: event, member: account)
         guard let record = event.id(.record, as: RecordID.self), let compartment = event.compartment else {
             throw .outOfOrder
         }
+        guard identity.recordID == record else { throw .notFound }
         guard file.holds(account.keyID, compartment), mayWrite(account, file, compartment) else { throw .notFound }
         guard withdrawn[record] == nil else { throw .withdrawn }
         withdrawn[record] = Withdrawal(caseID: id, compartment: compartment, by: account.keyID, at: event.at)

@@ -106,9 +106,10 @@ extension Authority {
             guard let subject = event.id(.subject, as: KeyID.self), let proposer = accounts[proposal.by] else {
                 throw .notFound
             }
-            guard let role = event.number(.role, as: UInt8.self), accounts[subject]?.role.rawValue != role else {
-                throw .nothingToChange
-            }
+            // The same role: a new key of an admin's or auditor's.
+            guard let role = event.number(.role, as: UInt8.self).flatMap(Role.init(rawValue:)),
+                accounts[subject]?.role != role || !role.worksOnCases
+            else { throw .nothingToChange }
             guard accounts[subject]?.name == (try name(in: event)) else { throw .outOfOrder }
             let disabling = LedgerEvent(.accountDisabled, at: at).with(.subject, subject)
                 .with(.orphan, event[.orphan])

@@ -32,6 +32,8 @@ public struct Authority: Sendable {
     public internal(set) var limits: AgreedLimits?
     /// Records that were withdrawn.
     public internal(set) var withdrawn: [RecordID: Withdrawal] = [:]
+    /// Who still has to be given the key version that was made last: until they are, nothing else is signed.
+    public internal(set) var heirs: Heirs?
     /// Names of one person, each leading to another.
     var links: [String: String] = [:]
 
@@ -152,6 +154,22 @@ public struct Membership: Sendable, Equatable {
     public internal(set) var compartments: Set<Compartment>
     /// Since when.
     public let since: Timestamp
+}
+
+/// Those who held a compartment's key when its next version was made: the maker gives it to each of them before
+/// anything else, so that nobody is left out.
+public struct Heirs: Sendable, Equatable {
+    let caseID: CaseID
+    let compartment: Compartment
+    let version: UInt64
+    let maker: KeyID
+    var waiting: Set<KeyID>
+
+    /// Whether an event is one of those grants, or the custodians' of the same version.
+    func allows(_ event: LedgerEvent, _ signer: KeyID) -> Bool {
+        event.kind == .granted && signer == maker && event.id(.case) == caseID && event.compartment == compartment
+            && event.number(.keyVersion, as: UInt64.self) == version
+    }
 }
 
 /// A compartment's key versions that are not retired.

@@ -63,9 +63,12 @@ extension Authority {
     }
 
     /// Whether a custodians' key may still sign: the current one, and one before it that did not hand over itself
-    /// while anything is sealed to it. An admin who sets a key of his own takes nothing from the true one.
+    /// while anything is sealed to it. An admin who sets a key of his own takes nothing from the true one; and what
+    /// nobody ever confirmed ends with the admin who set it.
     public func isInForce(_ keyID: KeyID) -> Bool {
         guard let facts = custodians[keyID], facts.successor == nil else { return false }
+        let isConfirmed = confirmedCustodians.keys.contains { hasConfirmed($0, keyID) }
+        guard isConfirmed || accounts[facts.setBy]?.status != .disabled else { return false }
         return keyID == custodianKeyID || cases.values.contains { $0.hasGrant(of: keyID) }
     }
 

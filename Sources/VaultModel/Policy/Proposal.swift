@@ -41,11 +41,19 @@ public struct AgreedLimits: Sendable, Hashable {
     public var passes: UInt32
     /// Argon2id memory.
     public var memoryKiB: UInt32
+    /// After so many days a key is too old; 0: never.
+    public var keyMaxAgeDays: UInt32
+    /// How long an invite code is good.
+    public var inviteHours: UInt32
+
+    /// The laxest, for what was agreed on before these were limits.
+    private static let anyAge: UInt32 = 0
+    private static let anyHours: UInt32 = 744
 
     /// Memberwise.
     public init(
         quorum: UInt8, waitDays: UInt32, idleSeconds: UInt64, absoluteSeconds: UInt64, passes: UInt32,
-        memoryKiB: UInt32
+        memoryKiB: UInt32, keyMaxAgeDays: UInt32, inviteHours: UInt32
     ) {
         self.quorum = quorum
         self.waitDays = waitDays
@@ -53,6 +61,8 @@ public struct AgreedLimits: Sendable, Hashable {
         self.absoluteSeconds = absoluteSeconds
         self.passes = passes
         self.memoryKiB = memoryKiB
+        self.keyMaxAgeDays = keyMaxAgeDays
+        self.inviteHours = inviteHours
     }
 
     /// Of each limit the stricter one.
@@ -61,12 +71,14 @@ public struct AgreedLimits: Sendable, Hashable {
             quorum: max(quorum, other.quorum), waitDays: max(waitDays, other.waitDays),
             idleSeconds: min(idleSeconds, other.idleSeconds),
             absoluteSeconds: min(absoluteSeconds, other.absoluteSeconds), passes: max(passes, other.passes),
-            memoryKiB: max(memoryKiB, other.memoryKiB))
+            memoryKiB: max(memoryKiB, other.memoryKiB),
+            keyMaxAgeDays: [keyMaxAgeDays, other.keyMaxAgeDays].filter { $0 > 0 }.min() ?? 0,
+            inviteHours: min(inviteHours, other.inviteHours))
     }
 }
 
 extension AgreedLimits {
-    /// - Returns: `nil` unless the event has every limit.
+    /// - Returns: `nil` unless the event has every limit that there always was.
     public init?(_ event: LedgerEvent) {
         guard let quorum = event.number(.quorum, as: UInt8.self), let days = event.number(.waitDays, as: UInt32.self),
             let idle = event.number(.idleSeconds, as: UInt64.self),
@@ -75,7 +87,9 @@ extension AgreedLimits {
         else { return nil }
         self.init(
             quorum: quorum, waitDays: days, idleSeconds: idle, absoluteSeconds: absolute,
-            passes: UInt32(cost >> 32), memoryKiB: UInt32(truncatingIfNeeded: cost))
+            passes: UInt32(cost >> 32), memoryKiB: UInt32(truncatingIfNeeded: cost),
+            keyMaxAgeDays: event.number(.keyMaxAgeDays, as: UInt32.self) ?? Self.anyAge,
+            inviteHours: event.number(.inviteHours, as: UInt32.self) ?? Self.anyHours)
     }
 }
 
@@ -85,6 +99,7 @@ extension LedgerEvent {
         with(.quorum, number: limits.quorum).with(.waitDays, number: limits.waitDays)
             .with(.idleSeconds, number: limits.idleSeconds).with(.absoluteSeconds, number: limits.absoluteSeconds)
             .with(.cost, number: UInt64(limits.passes) << 32 | UInt64(limits.memoryKiB))
+            .with(.keyMaxAgeDays, number: limits.keyMaxAgeDays).with(.inviteHours, number: limits.inviteHours)
     }
 }
 

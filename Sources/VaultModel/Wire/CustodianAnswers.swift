@@ -8,15 +8,16 @@ public struct CustodianStatus: Codable, Sendable, Equatable {
     public var setAt: Timestamp
     /// Who set it; `the custodians` where the key before signed for it.
     public var setBy: String
-    /// Whether the person asking confirmed it, or one before that signed for it.
-    public var confirmed: Bool
+    /// Whether the person asking confirmed it, or one before that signed for it; absent for who holds nothing to seal
+    /// to them, admins and auditors.
+    public var confirmed: Bool?
     /// When the cards last proved that they work.
     public var rehearsedAt: Timestamp?
     /// How far the grants are.
     public var progress: CustodianProgress
     /// Memberwise.
     public init(
-        needed: UInt8, count: UInt64, setAt: Timestamp, setBy: String, confirmed: Bool, rehearsedAt: Timestamp?,
+        needed: UInt8, count: UInt64, setAt: Timestamp, setBy: String, confirmed: Bool?, rehearsedAt: Timestamp?,
         progress: CustodianProgress
     ) {
         self.needed = needed

@@ -144,8 +144,13 @@ public struct LedgerVerification: Codable, Sendable, Equatable {
     public var valid: Bool
     /// Sequence numbers that do not.
     public var damaged: [UInt64]
+    /// Where the tables have another number of records than the ledger says, as `CODE compartment: found of expected`.
+    public var records: [String]
     /// Memberwise.
-    public init(size: UInt64, root: String, signatures: UInt64, valid: Bool, damaged: [UInt64]) {
+    public init(
+        size: UInt64, root: String, signatures: UInt64, valid: Bool, damaged: [UInt64], records: [String] = []
+    ) {
+        self.records = records
         self.size = size
         self.root = root
         self.signatures = signatures

@@ -12,7 +12,8 @@ public struct ProposalItem: Codable, Sendable, Equatable {
     public var proposedAt: Timestamp
     /// Open to agreement until then.
     public var expiresAt: Timestamp
-    /// The signed proposal's hash, 32 bytes in hexadecimal: agreeing names it.
+    /// Names the signed proposal and all that is shown here of what it would do, 32 bytes in hexadecimal: agreeing
+    /// names it.
     public var digest: String
     /// Who can agree.
     public var waitsFor: [String]
@@ -28,6 +29,8 @@ public struct ProposalItem: Codable, Sendable, Equatable {
     public var name: String?
     /// The role that it would have.
     public var role: Role?
+    /// What nobody could open any more, each as `CODE compartment`: today; an agreement is to exactly these.
+    public var orphans: [String]?
     /// An account of the same person.
     public var samePersonAs: String?
     /// How long the invitation would be good.
@@ -90,6 +93,10 @@ public struct LimitsItem: Codable, Sendable, Equatable {
     public var passes: UInt32
     /// Argon2id memory, in KiB.
     public var memoryKiB: UInt32
+    /// After so many days a key is too old; 0: never.
+    public var keyMaxAgeDays: UInt32
+    /// How long an invite code is good.
+    public var inviteHours: UInt32
 
     /// The same limits.
     public init(_ limits: AgreedLimits) {
@@ -99,6 +106,8 @@ public struct LimitsItem: Codable, Sendable, Equatable {
         sessionAbsoluteSeconds = limits.absoluteSeconds
         passes = limits.passes
         memoryKiB = limits.memoryKiB
+        keyMaxAgeDays = limits.keyMaxAgeDays
+        inviteHours = limits.inviteHours
     }
 }
 

@@ -31,16 +31,17 @@ public struct BeginRecoveryRequest: RequestBody, Equatable {
     }
 }
 
-/// `POST /v1/recoveries/{id}/words`: the six key words of somebody who is let in, heard from that person.
+/// `POST /v1/recoveries/{id}/words`: the six key words of somebody who is let in, heard from that person; or those of the
+/// key that takes over, from one of its cards.
 public struct RecoveryWordsRequest: RequestBody, Equatable {
-    /// Whose.
-    public var name: String
+    /// Whose; absent for the key that takes over.
+    public var name: String?
     /// Absent: this person is left out.
     public var keyWords: String?
     /// The names of the above.
     public static let fields: Set<String> = ["name", "keyWords"]
     /// Memberwise.
-    public init(name: String, keyWords: String? = nil) {
+    public init(name: String?, keyWords: String? = nil) {
         self.name = name
         self.keyWords = keyWords
     }
@@ -61,6 +62,8 @@ public struct Recovery: Codable, Sendable, Equatable {
     public var `case`: String?
     /// The account.
     public var name: String?
+    /// With `succeed`: whether the words of the key that takes over are `waiting` or `typed`.
+    public var successor: String?
     /// Who is let in.
     public var people: [RecoveryPerson]
     /// Cards that lie together.
@@ -77,7 +80,8 @@ public struct Recovery: Codable, Sendable, Equatable {
     public var invitation: InvitationCode?
     /// Memberwise.
     public init(
-        id: RequestID, purpose: CeremonyPurpose, case code: String?, name: String?, people: [RecoveryPerson],
+        id: RequestID, purpose: CeremonyPurpose, case code: String?, name: String?, successor: String? = nil,
+        people: [RecoveryPerson],
         cards: Int, needed: Int, state: State, expiresAt: Timestamp, opened: [RecoveredItem]? = nil,
         invitation: InvitationCode? = nil
     ) {
@@ -85,6 +89,7 @@ public struct Recovery: Codable, Sendable, Equatable {
         self.purpose = purpose
         self.case = code
         self.name = name
+        self.successor = successor
         self.people = people
         self.cards = cards
         self.needed = needed

@@ -30,7 +30,7 @@ struct AccountHandover: SandykCommand {
             Output.line(Message.handedOver(done).text)
             let requests = done.items.flatMap(\.requests)
             if !requests.isEmpty { Output.table(CaseTables.requests(requests)) }
-            Output.line(Message.nextAfterHandover(from).text)
+            Output.line(Message.nextAfterHandover(done).text)
         }
     }
 

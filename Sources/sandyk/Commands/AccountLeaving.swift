@@ -45,7 +45,8 @@ struct LeavingOptions: ParsableArguments {
     ///
     /// - Throws: ``Failure`` where compartments would be orphaned without `--orphan`, or the name differs.
     func confirm(_ preview: Leaving, _ name: AccountName, json: Bool) throws -> String {
-        show(preview, json: json)
+        // A script that confirms beforehand reads what comes afterwards.
+        show(preview, json: json || confirm != nil)
         guard preview.orphans.isEmpty || orphan else {
             throw Failure(.data, .orphansRefused, next: .orphans(preview.orphans))
         }
@@ -54,7 +55,7 @@ struct LeavingOptions: ParsableArguments {
         return name.text
     }
 
-    /// The list; beside JSON it goes to standard error.
+    /// The list; beside what programs read it goes to standard error.
     func show(_ preview: Leaving, json: Bool) {
         var table = Table(.code, .compartments, .leads, .effect)
         for item in preview.cases {

@@ -25,6 +25,8 @@ struct CustodiansDeal: AsyncParsableCommand {
         guard (2...16).contains(count), (2...count).contains(needed) else {
             throw ValidationError(Help.cardsImpossible)
         }
+        // In the ceremony each custodian is asked.
+        guard folder == nil || scripted else { throw ValidationError(Help.printToScripted) }
     }
 
     func run() async throws {
@@ -37,7 +39,7 @@ struct CustodiansDeal: AsyncParsableCommand {
                 try deal.writePages(to: folder)
                 try Output.json(deal.answer)
             } else {
-                try DealCeremony(deal: deal, folder: folder).run()
+                try DealCeremony(deal: deal).run()
             }
         } catch {
             throw Report.ended(by: error)

@@ -103,15 +103,20 @@ struct AccountRole: SandykCommand {
     static let configuration = CommandConfiguration(
         commandName: "role", abstract: Help.accountRole, discussion: Help.accountRoleMore)
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var orphans: OrphanOptions
+    @OptionGroup var leaving: LeavingOptions
     @Argument(help: Help.accountName) var name: String
     @Option(help: Help.role) var role: Role
 
     func run(_ context: Context) async throws {
         let name = try AccountName(name)
-        let client = context.client
-        let code = try await orphans.run(about: name) { try await client.changeRole(of: name, to: role, confirm: $0) }
-        try context.show(code) { Output.line(Message.invited($0).text) }
+        let preview = try await context.client.disablePreview(of: name)
+        let confirmed = try leaving.confirm(preview, name, json: context.json)
+        let code = try await context.client.changeRole(
+            of: name, to: role, confirm: confirmed, orphan: leaving.orphan)
+        try context.show(code) {
+            Output.line(Message.invited($0).text)
+            LeavingOptions.show($0.report)
+        }
     }
 }
 
@@ -138,6 +143,8 @@ enum ProposalTables {
         row("session-absolute-minutes") { "\($0.sessionAbsoluteSeconds / 60)" }
         row("passphrase-passes") { "\($0.passes)" }
         row("passphrase-memory-mib") { "\($0.memoryKiB / 1024)" }
+        row("key-max-age-days") { "\($0.keyMaxAgeDays)" }
+        row("invite-hours") { "\($0.inviteHours)" }
         return table
     }
 }

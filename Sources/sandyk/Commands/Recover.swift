@@ -61,6 +61,7 @@ struct RecoverCard: SandykCommand {
     @OptionGroup var global: GlobalOptions
     @Argument(help: Help.recoveryID) var id: String
     @Option(name: .customLong("card-file"), help: Help.cardFile) var file: String?
+    @Option(name: .customLong("key-words"), help: Help.successorWords) var keyWords: String?
 
     func run(_ context: Context) async throws {
         let client = context.client.authenticated(by: nil)
@@ -68,6 +69,9 @@ struct RecoverCard: SandykCommand {
         if !context.json { Output.line(Message.recoveryPurpose(before).text) }
         let table = RecoveryTable(context: context, client: client)
         let id = before.id.hex
+        if before.successor != nil, before.state == .open {
+            _ = try await table.typeSuccessorWords(id, keyWords)
+        }
         let after: Recovery
         if let file {
             after = try await table.add(id, file: file)

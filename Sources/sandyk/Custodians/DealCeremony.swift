@@ -3,7 +3,6 @@ import VaultCrypto
 /// The custodians one after the other, each alone at the screen.
 struct DealCeremony {
     let deal: CustodianDeal
-    let folder: String?
 
     /// How many words each types back.
     private static let checkedWords = 4
@@ -23,8 +22,6 @@ struct DealCeremony {
     private func turn(of page: CardPage, at screen: CardScreen) throws {
         screen.clear()
         _ = try Prompt.line(.askCustodian(page.number, of: page.count))
-        // Before the card is copied: a page that cannot be written must not cost a person's work.
-        if let folder { try page.write(to: folder) }
         var isRight = false
         while !isRight {
             screen.show(page.text)
@@ -33,7 +30,21 @@ struct DealCeremony {
             isRight = try isTypedBack(page.words)
         }
         screen.clear()
+        try offerPage(page)
         _ = try Prompt.line(.askNextCustodian)
+    }
+
+    /// A page to be printed goes only where this custodian says: to a stick of their own, or nowhere.
+    private func offerPage(_ page: CardPage) throws {
+        while true {
+            let folder = try Prompt.line(.askCardPage).trimmed
+            guard !folder.isEmpty else { return }
+            do {
+                return try page.write(to: folder)
+            } catch let failure as Failure {
+                Output.note(.error(failure.message))
+            }
+        }
     }
 
     private func isTypedBack(_ words: [String]) throws -> Bool {

@@ -8,10 +8,14 @@ struct CardOptions: ParsableArguments {
     @Option(name: .customLong("key-words"), help: Help.recoverWords) var keyWords: [String] = []
     @Option(name: .customLong("card-file"), help: Help.cardFile) var files: [String] = []
 
-    /// Words by name, from `NAME: six words`.
-    func words() throws -> [String: String] {
+    /// Words by name, from `NAME: six words`; in a succession six words alone, which stand under no name.
+    func words(of purpose: CeremonyPurpose) throws -> [String: String] {
         var words: [String: String] = [:]
         for text in keyWords {
+            if purpose == .succeed {
+                words[""] = text.trimmed
+                continue
+            }
             guard let colon = text.firstIndex(of: ":") else { throw Failure(.usage, .wordsWithoutName) }
             words[String(text[..<colon]).trimmed] = String(text[text.index(after: colon)...]).trimmed
         }
@@ -34,11 +38,12 @@ struct RecoveryTable {
     /// Cards in any order, from here or, meanwhile, from other terminals. Without a terminal and with fewer files than
     /// cards the ceremony stays open.
     func run(_ request: BeginRecoveryRequest) async throws {
-        let words = try cards?.words() ?? [:]
+        let words = try cards?.words(of: request.purpose) ?? [:]
         var recovery = try await client.beginRecovery(request)
         let id = recovery.id.hex
         Output.note(.recoveryBegan(recovery))
         do {
+            if recovery.successor != nil { recovery = try await typeSuccessorWords(id, words[""]) }
             for person in recovery.people where person.words == "waiting" {
                 recovery = try await typeWords(id, person.name, words[person.name], alone: recovery.people.count == 1)
             }
@@ -68,6 +73,21 @@ struct RecoveryTable {
             if typed.isEmpty, alone { continue }
             do {
                 return try await client.recoveryWords(id, of: name, keyWords: typed.isEmpty ? nil : typed)
+            } catch let error as VaultClientError where error.isProblem(.keyWordsDiffer) {
+                Output.note(.error(Failure(error).message))
+            }
+        }
+    }
+
+    /// The words of the key that takes over, compared by the daemon: asked for at every terminal, since whoever began may
+    /// have typed those of a key of their own.
+    func typeSuccessorWords(_ id: String, _ given: String?) async throws -> Recovery {
+        if let given { return try await client.recoveryWords(id, of: nil, keyWords: given) }
+        while true {
+            let typed = try Prompt.line(.askSuccessorWords).trimmed
+            if typed.isEmpty { continue }
+            do {
+                return try await client.recoveryWords(id, of: nil, keyWords: typed)
             } catch let error as VaultClientError where error.isProblem(.keyWordsDiffer) {
                 Output.note(.error(Failure(error).message))
             }

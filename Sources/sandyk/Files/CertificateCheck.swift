@@ -25,6 +25,7 @@ enum CertificateCheck {
         else { return false }
         return event.kind == .caseDisposed && event.id(.case) == certificate.caseID
             && event.at == certificate.executedAt && event[.counts] == certificate.destroyed.bytes
+            && event[.digest] == ContentHash.blake2b256(certificate.facts.encoded)
             && key.isValid(signature, for: bytes, context: .authorityEvent(vault: certificate.vaultID))
     }
 }

@@ -14,7 +14,8 @@ extension Help {
     static let cardsNeeded: ArgumentHelp = "How many cards are needed, 2 to N."
     static let cardsDealt: ArgumentHelp = "How many cards are dealt, 2 to 16."
     static let cardsImpossible = "-n is 2 to 16, and -k is 2 to -n"
-    static let printTo: ArgumentHelp = "Also write one page for each card to this folder (a stick), to be printed."
+    static let printTo: ArgumentHelp = "With --scripted: also write one page for each card to this folder."
+    static let printToScripted = "--print-to goes with --scripted; in the ceremony each custodian is asked for a folder"
     static let custodiansSet = "Set the custodians' key: the public half that the dealing showed."
     static let custodiansSetMore = """
         By an admin. The key gets nothing until colleagues have typed its six words from a custodian's card. Where there \
@@ -29,9 +30,10 @@ extension Help {
         """
     static let custodiansSucceed = "Hand over to a new key, signed by the old cards."
     static let custodiansSucceedMore = """
-        The new cards are dealt first (`sandyk custodians deal`). Nobody has to confirm anew, and everything that the old \
+        The new cards are dealt first (`sandyk custodians deal`), and the six words on them are typed at each terminal before \
+        an old card is. Nobody has to confirm anew, and everything that the old \
         cards could open is sealed to the new ones at once, also what nobody holds any more. Then the old cards open \
-        nothing here.
+        nothing here, and every case gets new outer keys.
         """
     static let custodianKey: ArgumentHelp = "sandyk-custodians-…; asked for if left out, - for standard input."
     static let custodianKeyFile: ArgumentHelp = "Read it from the first line of a file."
@@ -46,8 +48,8 @@ extension Help {
     static let recoverCase = "Let somebody into one case, or those assigned who lack the key."
     static let recoverAccount = "Let somebody into everything that one person alone could open."
     static let recoverAccountMore = """
-        Without --to: the same name's new key, after a forgotten passphrase. For the last admin: ends the old key and \
-        prints an invite code.
+        Without --to: the same name's new key, after a forgotten passphrase. For an admin or auditor whom nobody else can \
+        bring back (the last admin; with `quorum: 2` one of the last two): ends the old key and prints an invite code.
         """
     static let recoverRehearse = "Prove that the cards work; opens nothing."
     static let recoverCard = "Add a card to a recovery that was begun at another terminal."
@@ -56,7 +58,10 @@ extension Help {
     static let recoverShow = "How far a recovery is."
     static let recoverCancel = "End a recovery; its cards are forgotten."
     static let recoverTo: ArgumentHelp = "Who is let in."
-    static let recoverWords: ArgumentHelp = "\"NAME: six words\", as heard from the person; for scripts."
+    static let recoverWords: ArgumentHelp =
+        "\"NAME: six words\", as heard from the person; in a succession \"six words\" of the new key; for scripts."
+    static let successorWords: ArgumentHelp =
+        "In a succession: the six words of the key that takes over, from one of its cards; for scripts."
     static let cardFile: ArgumentHelp = "Read a card from the first line of a file, - for standard input; for scripts."
     static let recoveryID: ArgumentHelp = "The recovery's ID, ten digits of it or more."
     static let scripted: ArgumentHelp = "For tests: no ceremony, all cards as JSON on standard output."

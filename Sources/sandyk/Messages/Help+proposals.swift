@@ -4,7 +4,8 @@ extension Help {
     static let proposal = "What takes two people: see it, agree to it, take it back."
     static let proposalMore = """
         Who proposes does the first half; another person agrees within seven days. Accounts of one person count once. \
-        What it takes two people for: with `quorum: 2` new admins and auditors, changes of role and laxer limits; \
+        What it takes two people for: with `quorum: 2` new admins and auditors, also with a new key, changes of role, the \
+        custodians' key and laxer limits; \
         always the destruction of a record and the disposal of a case.
         """
     static let proposalList = "What waits for a second person, and disposals that wait for their day."
@@ -28,8 +29,8 @@ extension Help {
     static let accountRole = "Give somebody another role: their keys end, and their name is invited anew."
     static let accountRoleMore = """
         An account has one role for ever, so the old key loses its cases and the person enrols with the code, gets new \
-        key words, and is let in again. Where compartments would be left that nobody can open, they are listed and \
-        nothing is done, unless --orphan is given and the name typed.
+        key words, and is let in again. What that does is listed first, and the name has to be typed. Where compartments \
+        would be left that nobody can open, nothing is done unless --orphan is given.
         """
     static let samePersonAs: ArgumentHelp =
         "Another account of the same person: where two people decide they count once."

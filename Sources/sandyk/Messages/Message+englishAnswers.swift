@@ -41,6 +41,7 @@ extension Message {
         case .ledgerVerified(let result):
             "\(result.size) events, \(result.signatures) signatures, root \(result.root): "
                 + (result.valid ? "everything agrees" : "NOT everything agrees")
+                + result.records.map { "\nrecords differ: \(Table.visible($0))" }.joined()
         case .finding(let finding): "\(Self.mark(finding.severity)) \(Table.visible(finding.text))"
         case .allFine: "nothing is wrong"
         case .yesNo(let yes): yes ? "yes" : "no"

@@ -11,6 +11,8 @@ extension Message {
         case .askCardWord(let number): "From your paper, word \(number): "
         case .askWrongWord(let number):
             "That is not word \(number). Press Enter to see the card again and correct your paper. "
+        case .askCardPage:
+            "A page of this card to be printed? The folder of a stick that only you keep (empty: none): "
         case .askNextCustodian: "The card is right. Take it with you; press Enter, and let the next one come. "
         case .custodianCard(let page):
             "Sandyk custodian card \(page.number) of \(page.count); \(page.needed) are needed\n"

@@ -67,9 +67,12 @@ extension Message {
             (done.vouched ? "You vouched for \(done.to)'s key.\n" : "")
                 + "\(done.items.count { !$0.granted.isEmpty || !$0.unborn.isEmpty || $0.lead }) case(s) handed over to "
                 + "\(done.to)" + (done.items.contains { !$0.requests.isEmpty } ? "; these wait for a yes:" : "")
-        case .nextAfterHandover(let name):
-            "\(name) is still on these cases: `sandyk account disable \(name)` or `sandyk case unassign CODE \(name)` comes "
-                + "next."
+        case .nextAfterHandover(let done) where done.items.contains { !$0.requests.isEmpty }:
+            "The leads say yes: to all at once by `sandyk account handover \(done.from) --to \(done.to)`, or one by one (`sandyk "
+                + "case requests`). Only then comes `sandyk account disable \(done.from)`."
+        case .nextAfterHandover(let done):
+            "\(done.from) is still on these cases: `sandyk account disable \(done.from)` or `sandyk case unassign CODE "
+                + "\(done.from)` comes next."
         default: proposalText
         }
     }

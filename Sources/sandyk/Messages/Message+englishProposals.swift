@@ -50,6 +50,10 @@ extension Message {
     private static func english(_ item: ProposalItem) -> String {
         var lines = ["\(item.kind)  proposed by \(item.by)  \(LocalTime.text(item.proposedAt))"]
         if let name = item.name { lines.append("account: \(name)" + (item.role.map { " as \($0.name)" } ?? "")) }
+        if item.kind == Operation.accountRole.name { lines.append("the present key ends, with all that it opens") }
+        if let orphans = item.orphans {
+            lines.append("then nobody can open, but the custodians: " + orphans.joined(separator: ", "))
+        }
         if let other = item.samePersonAs { lines.append("the same person as: \(other)") }
         if let hours = item.inviteHours { lines.append("the invite code is good for \(hours) hours from then on") }
         if let code = item.case { lines.append("case: \(code)") }

@@ -25,6 +25,8 @@ extension Message {
         case .recoveryState(let recovery): Self.english(state: recovery)
         case .recoveryCancelled: "cancelled; the cards are forgotten"
         case .askRecoveryWords(let name): "The six words, as \(name) says them (empty: leave \(name) out): "
+        case .askSuccessorWords:
+            "The six key words of the key that takes over, from one of its own cards, not from the screen: "
         case .askCard: "The words of one card, in their order, on one or several lines (empty: look how far it is):\n"
         case .askCardMore(let count): "\(count) words so far; the next: "
         case .waitSeconds(let seconds): "Wait \(seconds) s."
@@ -37,7 +39,10 @@ extension Message {
             "\(status.needed) of \(status.count) cards, set by \(status.setBy) \(LocalTime.text(status.setAt))",
             status.rehearsedAt.map { "last rehearsed \(LocalTime.text($0))" } ?? "never rehearsed",
         ]
-        lines.append(status.confirmed ? "you confirmed the key" : "you did not confirm the key")
+        if let confirmed = status.confirmed {
+            lines.append(
+                confirmed ? "you confirmed the key" : "you did not confirm the key yet (`sandyk custodians confirm`)")
+        }
         return (lines + [english(status.progress)]).joined(separator: "\n")
     }
 
@@ -54,16 +59,19 @@ extension Message {
         return switch recovery.purpose {
         case .recoverCase: "These cards let \(people) into \(recovery.case ?? "a case")."
         case .recoverAccount where people.isEmpty:
-            "These cards end the key of the admin \(recovery.name ?? "") and invite \(recovery.name ?? "") again."
+            "These cards end the key of \(recovery.name ?? ""), an admin or auditor, and invite \(recovery.name ?? "") again."
         case .recoverAccount: "These cards let \(people) into what only \(recovery.name ?? "") could open."
         case .rehearse: "This is a rehearsal: it proves that the cards work, and opens nothing."
-        case .succeed: "These cards hand over to a new key, whose cards others have."
+        case .succeed:
+            "These cards hand everything over to a new key, for good. Compare its six words with one of the new cards first."
         }
     }
 
     private static func english(state recovery: Recovery) -> String {
         guard recovery.state == .done else {
-            let waiting = recovery.people.filter { $0.words == "waiting" }.map(\.name)
+            let waiting =
+                recovery.people.filter { $0.words == "waiting" }.map(\.name)
+                + (recovery.successor == "waiting" ? ["the key that takes over"] : [])
             return "\(recovery.cards) of \(recovery.needed) cards"
                 + (waiting.isEmpty ? "" : "; waits for the key words of \(waiting.joined(separator: ", "))")
         }

@@ -37,8 +37,9 @@ enum Message: Sendable {
     case askPassphrase(String), askNewPassphrase(String), askPassphraseAgain, passphraseAdvice
     case askInviteCode, askCode(String), askLabel, askSearch, askKeyWords(String), askNameAgain(AccountName)
     case askTryAgain, vouchNeeded(String)
-    case askCustodian(Int, of: Int), askCardWritten, askCardWord(Int), askWrongWord(Int), askNextCustodian
-    case askCustodianKey, askCustodianWords, askRecoveryWords(String), askCard, askCardMore(Int), waitSeconds(Int)
+    case askCustodian(Int, of: Int), askCardWritten, askCardWord(Int), askWrongWord(Int), askCardPage, askNextCustodian
+    case askCustodianKey, askCustodianWords, askRecoveryWords(String), askSuccessorWords, askCard, askCardMore(Int),
+        waitSeconds(Int)
 
     // Answers.
     case initialised(Initialised), health(Health, socket: String), nobodyLoggedIn, whoIAm(SessionStatus)
@@ -77,7 +78,7 @@ enum Message: Sendable {
     case casesWithoutLead([String]), newKeysWait, nobodyHolds, leadRemoved(CaseCode, AccountName), lines([String])
     case nextAccountDisable, newKeyInvited(AccountName)
     case handoverHead(Handover), handoverItem(HandoverItem), nothingToHandOver(AccountName), askYesToTheList
-    case notConfirmed, handedOver(HandedOver), nextAfterHandover(AccountName)
+    case notConfirmed, handedOver(HandedOver), nextAfterHandover(HandedOver)
 
     /// What was done to several files or documents.
     enum Deed: Sendable {

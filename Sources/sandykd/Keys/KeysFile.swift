@@ -41,8 +41,8 @@ struct KeysFile: Equatable {
         if let minutes = try lines.number("session-absolute-minutes", in: 1...10080) {
             vault.absoluteSeconds = minutes * 60
         }
-        if let hours = try lines.number("invite-hours", in: 1...720) { vault.inviteHours = hours }
-        if let days = try lines.number("key-max-age-days", in: 0...36500) { vault.keyMaxAgeDays = days }
+        if let hours = try lines.number("invite-hours", in: 1...720) { vault.inviteHours = UInt32(hours) }
+        if let days = try lines.number("key-max-age-days", in: 0...36500) { vault.keyMaxAgeDays = UInt32(days) }
         if let quorum = try lines.number("quorum", in: 1...2) { vault.quorum = UInt8(quorum) }
         if let days = try lines.number("disposal-wait-days", in: 0...3650) { vault.disposalWaitDays = UInt32(days) }
         if let prefix = try Self.casePrefix(&lines) { vault.casePrefix = prefix }

@@ -17,7 +17,7 @@ from nacl import bindings
 from nacl.exceptions import CryptoError
 
 import keystore
-from canonical import Context, Cursor, Damaged, decode_fields, u8, unpad
+from canonical import Context, Cursor, Damaged, decode_fields, u8
 from loot import Databases
 from people import NO_DEVICE_KEY, unlock_key
 from sealing import OVERHEAD, blake2b_256, derive, key_and_commitment, open_chunk, open_sealed
@@ -42,7 +42,8 @@ class Hints:
 class Force:
     """`opened` maps where a value was found to its plaintext; `records` is what counts as content."""
 
-    _stretched = {}  # (passphrase, salt, cost, device key) → unlock key: the costly part, done once for all thieves
+    _stretched = {}  # a passphrase and what it is stretched with → its key: the costly part, once for all thieves
+    _publics = {}  # X25519 secret → its public half
 
     def __init__(self, loot, hints):
         self.hints, self.opened = hints, {}
@@ -55,7 +56,7 @@ class Force:
         if loot.root_key is not None:
             self._add_root(keystore.read_root_key(loot.root_key))
         if loot.keystore is not None:
-            self._add_keystore(loot.keystore.read_bytes())
+            self._add_keystore(loot.keystore.read_bytes(), loot.passphrases)
         for secret in loot.custodian_secrets:
             self._add_key(secret)
             for kind in (0x19, 0x1A):
@@ -153,18 +154,27 @@ class Force:
             self._stretched[known] = unlock_key(passphrase, salt, cost, device_key)
         return self._stretched[known]
 
+    def _slot_secret(self, passphrase, kind, parameters):
+        known = (passphrase, kind, parameters)
+        if known not in self._stretched:
+            self._stretched[known] = keystore.passphrase_secret(passphrase, kind, parameters[:16], parameters[16:])
+        return self._stretched[known]
+
     def _add_root(self, root):
         self._add_key(root)
         for kind in SLOT_KINDS:
             self._add_key(derive(root, Context(0x12, other=u8(kind))))
 
-    def _add_keystore(self, data):
+    def _add_keystore(self, data, passphrases):
+        """Every passphrase is tried on every slot that takes one, whosever it is."""
         vault, generation, slots, payload = keystore.read_head(data)
         self._contexts.append(Context(0x01, vault=vault, version=generation))
         for kind in SLOT_KINDS:
             self._contexts.append(Context(0x02, vault=vault, version=generation, other=u8(kind)))
-        for number, (_, _, sealed) in enumerate(slots):
+        for number, (kind, parameters, sealed) in enumerate(slots):
             self._add_value(("keystore", number, "slot"), sealed)
+            for passphrase in passphrases if kind in keystore.PASSPHRASE_SLOTS else ():
+                self._add_key(self._slot_secret(passphrase, kind, parameters))
         self._add_value(("keystore", None, "payload"), payload)
 
     def _add_key(self, key):
@@ -206,7 +216,7 @@ class Force:
             if (secret, where) in tried:
                 continue
             tried.add((secret, where))
-            public = bindings.crypto_scalarmult_base(secret)
+            public = self._public(secret)
             try:
                 shared = bindings.crypto_scalarmult(secret, ephemeral)
             except (CryptoError, RuntimeError):
@@ -217,6 +227,11 @@ class Force:
                 if commitment == inside[1:33]:
                     self._take(where, key, context, inside)
                     return
+
+    def _public(self, secret):
+        if secret not in self._publics:
+            self._publics[secret] = bindings.crypto_scalarmult_base(secret)
+        return self._publics[secret]
 
     def _take(self, where, key, context, value):
         try:

@@ -4,6 +4,7 @@ The forger has root key and keystore, and the keys of the people whose passphras
 docs/format.md and leaves out every rule about who may do what.
 """
 
+import dataclasses
 import os
 import sqlite3
 import time
@@ -12,7 +13,7 @@ from nacl import bindings
 
 import people
 from canonical import Context, encode_fields, pad, u8, u16, u64
-from ledger import Field, leaf_hash, tree_root
+from ledger import Field, Kind, leaf_hash, tree_root
 from reader import Reader
 from sealing import blake2b_256, derive, hash_in, key_and_commitment
 
@@ -29,6 +30,15 @@ def seal_to_person(public, context, plaintext):
     ephemeral = bindings.crypto_scalarmult_base(secret)
     key = blake2b_256(ephemeral + public, key=bindings.crypto_scalarmult(secret, public))
     return u8(0x02) + ephemeral + seal(key, context, plaintext)
+
+
+class Tag(Field):
+    """With the tags that are only written here."""
+
+    ACTOR = 3
+    EXPIRES, COUNT, COST, ORPHAN, REASON = 16, 25, 28, 29, 30
+    QUORUM, WAIT_DAYS, IDLE_SECONDS, ABSOLUTE_SECONDS, LASTS_SECONDS, LINKED, COUNTS = range(35, 42)
+    THRESHOLD = 45
 
 
 class Forger:
@@ -58,10 +68,10 @@ class Forger:
 
     # The ledger
 
-    def sign(self, name, kind, **fields):
-        """Appends an authority event in the chain, signed with this person's own key."""
-        signer = self.keys[name]
-        tagged = {getattr(Field, word.upper()): value for word, value in fields.items()}
+    def sign(self, person, kind, /, **fields):
+        """Appends an authority event in the chain, signed with this person's own key. Returns its hash."""
+        signer = self.keys[person]
+        tagged = {getattr(Tag, word.upper()): value for word, value in fields.items()}
         tagged |= {Field.PREVIOUS: self.facts.head, Field.SIGNER: signer.key_id}
         event = u8(1) + u16(kind) + u64(time.time_ns() // 1_000_000) + encode_fields(tagged)
         context = Context(0x17, vault=self.vault)
@@ -69,6 +79,15 @@ class Forger:
         signature = bindings.crypto_sign(context.encoded() + event, secret)[:64]
         self.facts.head = hash_in(context, event + signature)
         self._append(os.urandom(16) + u8(64) + signature + event)
+        return self.facts.head
+
+    def pretend(self, signer, to_be):
+        """From here on `to_be` signs with the signer's key, under the key id that is not the signer's."""
+        self.keys[to_be] = dataclasses.replace(self.keys[signer], key_id=self.facts.account(to_be).key_id)
+
+    def append_unsigned(self, kind, fields):
+        event = u8(1) + u16(kind) + u64(time.time_ns() // 1_000_000) + encode_fields(fields)
+        self._append(os.urandom(16) + u8(0) + event)
 
     def _append(self, entry):
         number, leaf = len(self._leaves) + 1, leaf_hash(entry)
@@ -81,15 +100,54 @@ class Forger:
         self.database.execute("DELETE FROM ledger WHERE seq > ?", (size,))
         del self._leaves[size:]
 
+    def sign_grant(self, signer, place, subject, inner, commitment):
+        case, compartment, number = place
+        self.sign(
+            signer, Kind.GRANTED, case=case, compartment=u8(compartment), key_version=u64(number), subject=subject,
+            digest=blake2b_256(inner), commitment=commitment)
+
+    def make_key(self, signer, case, compartment):
+        """The next version, with its maker as the only holder. Returns its place and the key."""
+        versions = [number for of, part, number in self.facts.key_commitments if (of, part) == (case, compartment)]
+        place, key = (case, compartment, 1 + max(versions, default=0)), os.urandom(32)
+        self.sign(
+            signer, Kind.KEY_MADE, case=case, compartment=u8(compartment), key_version=u64(place[2]),
+            commitment=self.commitment(place, key))
+        self.grant(signer, place, key, self.keys[signer].key_id)
+        return place, key
+
+    def grant(self, signer, place, key, subject):
+        """Event and row: as the daemon does it."""
+        inner = self.inner_grant(place, key, subject)
+        self.sign_grant(signer, place, subject, inner, self.commitment(place, key))
+        self.grant_row(place, subject, inner)
+
     # Rows
 
     def account_row(self, key_id, **changes):
         """Changes fields of somebody's row: agreement_key, signing_key, salt, cost or sealed_keys."""
         row = vars(self.reader.vault.account(key_id)) | changes
         fields = {tag: value for tag, value in enumerate(row.values(), start=1)}
-        context = Context(0x0E, vault=self.vault, other=b"account\x00" + key_id)
-        sealed = seal(self._meta, context, encode_fields(fields), padded=True)
+        sealed = self.sealed_row(b"account", key_id, fields)
         self.database.execute("UPDATE account SET sealed = ? WHERE key_id = ?", (sealed, key_id))
+
+    def sealed_row(self, table, key, fields):
+        context = Context(0x0E, vault=self.vault, other=table + b"\x00" + key)
+        return seal(self._meta, context, encode_fields(fields), padded=True)
+
+    def remove_record(self, record):
+        self.database.execute("DELETE FROM record_version WHERE record = ?", (record,))
+        self.database.execute("DELETE FROM record WHERE id = ?", (record,))
+
+    def index(self, space, value):
+        """The id of what is not to be found by its name without the index key."""
+        return derive(self._index_key, Context(0x10, vault=self.vault, other=space + b"\x00" + value))[:16]
+
+    def sealed_keys(self, keys, holder, passphrase, salt, cost):
+        """Account keys at another holder's place, as a row has them."""
+        both, unlock = keys.agreement_secret + keys.signing_seed, people.unlock_key(passphrase, salt, cost)
+        inner = seal(unlock, Context(0x0B, vault=self.vault, person=holder, other=salt + cost), both)
+        return seal(self._meta, Context(0x0C, vault=self.vault, person=holder), inner)
 
     def grant_row(self, place, holder, inner):
         """Puts an inner grant under the house's lock, at this holder's place."""
@@ -98,9 +156,15 @@ class Forger:
         where = {"case": case, "compartment": compartment, "key_version": number, "person": holder}
         context = Context(0x05, vault=self.vault, version=epoch, **where)
         sealed = seal(self.reader.keystore.house_keys[case, epoch], context, inner)
-        other = b"grant\x00" + case + u8(compartment) + u64(number) + holder
-        index = derive(self._index_key, Context(0x10, vault=self.vault, other=other))[:16]
-        self.database.execute("INSERT INTO compartment_grant VALUES (?, ?, ?)", (index, epoch, sealed))
+        row = self._grant_id(place, holder), epoch, sealed
+        self.database.execute("INSERT INTO compartment_grant VALUES (?, ?, ?)", row)
+
+    def remove_grant_row(self, place, holder):
+        self.database.execute("DELETE FROM compartment_grant WHERE id = ?", (self._grant_id(place, holder),))
+
+    def _grant_id(self, place, holder):
+        case, compartment, number = place
+        return self.index(b"grant", case + u8(compartment) + u64(number) + holder)
 
     # Keys
 

@@ -1,4 +1,4 @@
-"""A vault's folder with the real daemon and command line on it."""
+"""A vault's folder with the real daemon and command line on it. SANDYK_PROGRAMS says where these are."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from canonical import decode_text
 from loot import Loot
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAMS = ROOT / ".build/debug"
+PROGRAMS = pathlib.Path(os.environ.get("SANDYK_PROGRAMS") or ROOT / ".build/debug").resolve()
 
 
 class Refused(Exception):
@@ -40,13 +40,21 @@ class House:
     def passphrase(self, name):
         return (self.folder / "passphrases" / name).read_text(encoding="utf-8").removesuffix("\n")
 
+    def choose_passphrase(self, name):
+        """The file that it is in now."""
+        file = self.folder / "passphrases" / name
+        file.write_text(f"a passphrase of {name} alone\n")
+        file.chmod(0o600)
+        return file
+
     def device_key(self, name):
         """The second secret of somebody who has one; in reality it is on no machine of the house."""
         return decode_text("sandyk-device-", (self.folder / "passphrases" / f"{name}.device").read_text().strip())
 
     def everything(self, *people):
         """The whole folder as loot, with these people's passphrases."""
-        return Loot(self.data, self.keystore, self.root_key, tuple(self.passphrase(name) for name in people))
+        root_key = self.root_key if self.root_key.exists() else None
+        return Loot(self.data, self.keystore, root_key, tuple(self.passphrase(name) for name in people))
 
     def copy(self, folder):
         """The stopped vault in another place, ready to be started there."""

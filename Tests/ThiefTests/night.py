@@ -11,6 +11,8 @@ import story
 import thief_of_databases
 import thief_of_last_month
 import thief_of_the_machine
+import thief_of_the_sealed_machine
+import thief_with_a_members_pen
 import thief_with_an_admins_pen
 import thief_with_a_passphrase
 import thief_with_cards
@@ -29,6 +31,8 @@ THIEVES = (
     thief_with_everything_of_then,
     thief_with_cards,
     thief_without_the_device_key,
+    thief_of_the_sealed_machine,
+    thief_with_a_members_pen,
 )
 
 

@@ -8,12 +8,13 @@ the other thieves' tables are of people without one. Nobody else is on anything.
 """
 
 import json
+import os
 import re
 import subprocess
 import time
 from dataclasses import dataclass
 
-from house import ROOT, House
+from house import PROGRAMS, ROOT, House
 
 FIRST, SECOND, QUIET, GONE = "KG-2026-0041", "KG-2026-0042", "KG-2026-0043", "KG-2026-0044"
 EVERYBODY = ("admin", "auditor", "caseworker", "lawyer", "psychologist", "psychologist2", "caseworker2")
@@ -65,8 +66,9 @@ class Story:
 
 def tell(folder):
     """Makes it: both houses are stopped when this returns."""
-    subprocess.run([ROOT / "Scripts/demo", "--keep", folder / "today"], check=True, stdout=subprocess.DEVNULL)
-    subprocess.run([ROOT / "Scripts/demo", "--stop", folder / "today"], check=True, stdout=subprocess.DEVNULL)
+    environment = os.environ | {"SANDYK_PROGRAMS": str(PROGRAMS)}
+    begin = [ROOT / "Tests/ThiefTests/begin", folder / "today"]
+    subprocess.run(begin, env=environment, check=True, stdout=subprocess.DEVNULL)
     today = House(folder / "today")
     story = Story(today, House(folder / "last-month"), {}, {})
     try:
@@ -91,7 +93,7 @@ def tell(folder):
 def _begin(story, today):
     assert today.start() == "ready"
     today.login("admin")
-    words = {name: _enrol(today, name, name.removesuffix("2")) for name in ("psychologist2", "caseworker2")}
+    words = {name: enrol(today, name, name.removesuffix("2")) for name in ("psychologist2", "caseworker2")}
     today.login(*EVERYBODY)
     for item in today.items("lawyer", "doc", "list", FIRST):
         story.places[bytes.fromhex(item["id"])] = (FIRST, "legal")
@@ -101,13 +103,13 @@ def _begin(story, today):
     for name in words:
         today.run("lawyer", "case", "assign", SECOND, name, "--key-words", words[name])
     device = today.folder / "passphrases" / f"{WITH_DEVICE_KEY}.device"
-    known = _enrol(today, WITH_DEVICE_KEY, "lawyer", "--device-key", device)
+    known = enrol(today, WITH_DEVICE_KEY, "lawyer", "--device-key", device)
     places = ",".join(sorted(_CASEWORKER))
     today.run("lawyer", "case", "assign", SECOND, WITH_DEVICE_KEY, "--compartments", places, "--key-words", known)
     for case in (QUIET, GONE):
         today.run("caseworker", "case", "new", case)
     for compartment, kind in (("identity", "identity-sheet"), ("casework", "intake")):
-        _note(story, today, "Last month", "caseworker", GONE, compartment, kind)
+        write_note(story, today, "Last month", "caseworker", GONE, compartment, kind)
     _custodians(story, today)
 
 
@@ -130,11 +132,9 @@ def _seal_to_custodians(house):
     raise RuntimeError("not everything was sealed to the custodians")
 
 
-def _enrol(house, name, role, *options):
+def enrol(house, name, role, *options):
     """The new person's key words."""
-    passphrase = house.folder / "passphrases" / name
-    passphrase.write_text(f"a passphrase of {name} alone\n")
-    passphrase.chmod(0o600)
+    passphrase = house.choose_passphrase(name)
     code = house.run("admin", "account", "invite", name, "--role", role).splitlines()[0]
     printed = house.run(
         name, "account", "enrol", name, "--code-file", "-", "--passphrase-file", passphrase, *options, text=code + "\n"
@@ -157,10 +157,10 @@ def _write(story, house, when):
         ("caseworker", QUIET, "identity", "identity-sheet"),
         ("caseworker", QUIET, "casework", "intake"),
     ):
-        _note(story, house, when, person, case, compartment, kind)
+        write_note(story, house, when, person, case, compartment, kind)
 
 
-def _note(story, house, when, person, case, compartment, kind):
+def write_note(story, house, when, person, case, compartment, kind):
     text = f"{when}: {person} in {compartment} of {case}"
     printed = house.run(person, "note", "write", case, "--kind", kind, "--title", kind, "--json", text=text)
     record = bytes.fromhex(json.loads(printed)["id"])

@@ -25,29 +25,12 @@ class Result:
 class Scene:
     """The story, and the ids that every thief is told."""
 
-    def __init__(self, story, folder):
+    def __init__(self, story, folder, hints=None):
         self.story, self.folder = story, folder
-        self.now = Reader(story.today.data, story.today.keystore, story.today.root_key)
-        self.then = Reader(story.last_month.data, story.last_month.keystore, story.last_month.root_key)
-        self.hints = self._hints()
+        self.hints = hints or _hints(story)
 
-    def _hints(self):
-        logins = set()
-        for key_id in self.now.facts.accounts:
-            row = self.now.vault.account(key_id)
-            logins.add((row.salt, row.cost))
-        grants = set(self.now.facts.grants) | set(self.then.facts.grants)
-        epochs = {epoch for reader in (self.now, self.then) for _, epoch in reader.keystore.house_keys}
-        return Hints(
-            tuple(self.now.facts.cases),
-            tuple(range(1, 1 + max(version for _, _, version, _ in grants))),
-            tuple(range(1, 1 + max(epochs))),
-            tuple(sorted(logins)),
-            tuple({*self.now.facts.custodians, *self.then.facts.custodians}),
-        )
-
-    def force(self, loot):
-        return Force(loot, self.hints)
+    def force(self, loot, hints=None):
+        return Force(loot, hints or self.hints)
 
     def must_open(self, loot, places, house, what):
         """Exactly the records of these places, every version, with the text that was written."""
@@ -80,8 +63,29 @@ class Scene:
             raise Caught(f"{what}: record {record.hex()} version {version} opened to another text")
 
 
+def _hints(story):
+    now = Reader(story.today.data, story.today.keystore, story.today.root_key)
+    then = Reader(story.last_month.data, story.last_month.keystore, story.last_month.root_key)
+    grants = set(now.facts.grants) | set(then.facts.grants)
+    epochs = {epoch for reader in (now, then) for _, epoch in reader.keystore.house_keys}
+    return Hints(
+        tuple(now.facts.cases),
+        tuple(range(1, 1 + max(version for _, _, version, _ in grants))),
+        tuple(range(1, 1 + max(epochs))),
+        logins_of(now.vault),
+        tuple({*now.facts.custodians, *then.facts.custodians}),
+    )
+
+
+def logins_of(vault):
+    """Salt and cost of every account: the daemon gives them to anybody who asks."""
+    rows = [vault.account(key_id) for key_id in vault.account_ids()]
+    return tuple(sorted({(row.salt, row.cost) for row in rows}))
+
+
 def in_words(places):
     """How many compartments, of how many cases."""
     if not places:
         return "nothing"
-    return f"{len(places)} compartments of {len({case for case, _ in places})} cases"
+    cases = len({case for case, _ in places})
+    return f"{len(places)} compartments of {cases} {'case' if cases == 1 else 'cases'}"

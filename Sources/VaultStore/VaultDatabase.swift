@@ -34,6 +34,9 @@ package final class VaultDatabase: Sendable {
                 // GRDB sets NORMAL when it switches a pool to WAL, after the connection was prepared.
                 try database.execute(sql: "PRAGMA synchronous = FULL")
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+                // A checkpoint holds up everybody who waits for a commit: while rows are sealed again in many places,
+                // SQLite's own 1,000 pages come round too often for that.
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
                 try format.migrate(database)
             }
             return pool

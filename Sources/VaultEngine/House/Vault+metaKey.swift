@@ -16,6 +16,7 @@ extension LedgerPen {
         _ state: inout VaultState
     ) throws {
         guard !state.house.metaAsked else { return }
+        _ = try RotationState.retired.moved(to: .asked, .meta)
         try append(
             event(.metaAsked).with(.reason, number: reason.rawValue).with(.actor, actor), transaction, &state)
     }
@@ -41,21 +42,17 @@ extension Vault {
         while true {
             var progress = try await metaProgress(keys)
             if progress.state != .verifying {
-                progress.state = .resealing
+                try progress.move(to: .resealing)
                 _ = try await resealMeta(&progress, keys)
-                var verifying = MetaProgress(.verifying)
-                verifying.resealed = progress.resealed
-                progress = verifying
+                progress = try progress.pass(.verifying)
                 try await put(progress, keys)
             }
             // A pass that finds nothing to do is the proof.
             if try await resealMeta(&progress, keys) == 0 {
-                try await endMetaKey(progress.resealed, keys)
+                try await endMetaKey(progress, keys)
                 break
             }
-            var again = MetaProgress(.resealing)
-            again.resealed = progress.resealed
-            try await put(again, keys)
+            try await put(try progress.pass(.resealing), keys)
         }
         try await retireMetaKey(keys)
     }
@@ -66,8 +63,10 @@ extension Vault {
         try await queue.commit { transaction, state in
             guard state.house.metaAsked, !keys.meta.isRotating else { return }
             let new = HeldKey(try MetaKey())
+            let step = try RotationState.asked.moved(to: .prepared, .meta)
             try keys.keystore.update { $0.metas.insert(new, at: 0) }
-            try transaction.put(try MetaProgress(.writingNew).row(keys))
+            _ = try step.moved(to: .writingNew, .meta)
+            try transaction.put(try MetaProgress().row(keys))
         }
     }
 
@@ -127,7 +126,7 @@ extension Vault {
     private func metaProgress(_ keys: VaultKeys) async throws -> MetaProgress {
         guard let row = try await database.read({ try $0.rotation(shelf: keys.metaProgressIndex) }),
             let progress = try? MetaProgress(opening: row, keys)
-        else { return MetaProgress(.writingNew) }
+        else { return MetaProgress() }
         return progress
     }
 
@@ -136,8 +135,10 @@ extension Vault {
     }
 
     /// Says in the ledger that no row uses the old key any more.
-    private func endMetaKey(_ count: UInt64, _ keys: VaultKeys) async throws {
+    private func endMetaKey(_ progress: MetaProgress, _ keys: VaultKeys) async throws {
         let clock = clock
+        let count = progress.resealed
+        _ = try progress.state.moved(to: .retired, .meta)
         try await queue.commit { transaction, state in
             guard state.house.metaAsked, keys.meta.isRotating else { throw PolicyDenial.outOfOrder }
             let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
@@ -184,7 +185,7 @@ extension Vault {
             + counts.idempotency + counts.loginDelays
         return MetaKeyStatus(
             madeAt: house.metaMadeAt,
-            state: keys.meta.isRotating ? (progress?.state ?? .writingNew).word : "asked",
+            state: keys.meta.isRotating ? (progress?.state ?? .writingNew).name : "asked",
             done: progress?.done ?? 0, total: UInt64(total), overdue: keyAge.isOver(house.metaMadeAt))
     }
 }

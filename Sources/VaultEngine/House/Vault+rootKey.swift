@@ -34,6 +34,8 @@ extension Vault {
         guard roots.count < 2 else { throw PolicyDenial.outOfOrder }
         let kind = KeystoreSlot.otherRoot(roots.first?.kind ?? KeystoreSlot.secondRoot)
         let path = RootKeyReader.newPath(of: settings.rootKey, dataFolder: settings.dataFolder)
+        // Asked for and prepared in this commit; from its end on everything is sealed to the new key too.
+        _ = try RotationState.retired.moved(to: .asked, .root).moved(to: .prepared, .root).moved(to: .writingNew, .root)
         try pen.append(
             pen.event(.rootAsked).with(.slot, number: kind).with(.reason, number: reason.rawValue)
                 .with(.actor, actor), transaction, &state)
@@ -78,6 +80,7 @@ extension Vault {
                 // Somebody else may have done it, and a newer one may have begun since.
                 let roots = keys.keystore.snapshot.slots.filter(\.isRoot)
                 guard roots.count > 1, roots.last?.kind == kind else { return }
+                _ = try RotationState.verifying.moved(to: .retired, .root)
                 try keys.keystore.update { $0.slots.removeAll { $0.isRoot && $0.kind != kind } }
                 unlink(path)
             }
@@ -125,6 +128,7 @@ extension Vault {
         // Neither file may be without the new slot when the old key is gone.
         try keys.keystore.update { _ in }
         try RootKeyReader.replace(file, by: path)
+        _ = try RotationState.writingNew.moved(to: .verifying, .root)
         return .proved(pending.kind)
     }
 }

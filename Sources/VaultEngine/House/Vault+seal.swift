@@ -66,6 +66,8 @@ extension Vault {
             let keys = try Self.openKeys(settings, presented)
             let (condition, replay) = try await Self.load(
                 keys, database, try AtomicFile.read(folder.path(of: Pin.fileName)))
+            // A passphrase that was replaced still opens an older copy, such as a mirror that was away.
+            if case .behindPin = condition, try !isNewest(keys) { throw StartRefusal.rootKeyWrong }
             queue.begin(with: replay.state)
             lastOpened.replace(replay.lastOpened)
             try endUnsealing(condition)
@@ -78,6 +80,11 @@ extension Vault {
             try? endUnsealing(.sealed)
             throw unsealFailure(error)
         }
+    }
+
+    private func isNewest(_ keys: VaultKeys) throws -> Bool {
+        guard let newest = Self.keystores(settings).first?.head.generation else { return true }
+        return keys.keystore.snapshot.generation >= newest
     }
 
     private func keystoreSecret(

@@ -52,12 +52,12 @@ extension LedgerPen {
     /// Seals every grant of a case again, under the house key prepared for it: no content key is involved, and
     /// no signature breaks. The old house key goes after the commit.
     ///
-    /// - Parameter ready: Grants that were sealed again before the commit; they count where the row is still what
-    ///   it was, and the key still the one that is prepared.
+    /// - Parameter ready: The grants, sealed again before the commit; they count where each row is still what it was,
+    ///   and the key still the one that is prepared.
     /// - Throws: ``PolicyDenial/outOfOrder`` where none was prepared, ``UnlawfulTransition`` where none was
     ///   asked for.
     func rotateOuter(
-        _ caseID: CaseID, ready: [RowIndex: ResealedGrant] = [:], _ transaction: borrowing CommitTransaction,
+        _ caseID: CaseID, ready: ResealedCase? = nil, _ transaction: borrowing CommitTransaction,
         _ state: inout VaultState
     ) throws {
         guard let file = state.authority.cases[caseID] else { throw PolicyDenial.notFound }
@@ -71,13 +71,8 @@ extension LedgerPen {
             event(.outerRotated).with(.case, caseID).with(.epoch, number: epoch)
                 .with(.reason, number: ask.reason.rawValue).with(.actor, ask.actor), transaction, &state)
         step = try step.moved(to: .resealing, .outer)
-        for (compartment, compartmentKeys) in file.compartments {
-            for (number, version) in compartmentKeys.versions {
-                let slot = KeySlot(place: Place(caseID, compartment), version: number)
-                for holder in version.recipients.keys {
-                    try reseal(slot, holder, epoch: epoch, house, ready, transaction)
-                }
-            }
+        if try !put(ready, of: file, epoch: epoch, transaction) {
+            try file.forEachGrant { slot, holder in try reseal(slot, holder, epoch: epoch, house, transaction) }
         }
         // Verified by the commit itself: each of the case's grants was replaced, or nothing is committed.
         _ = try step.moved(to: .verifying, .outer)
@@ -99,16 +94,24 @@ extension LedgerPen {
         try rotateOuter(caseID, transaction, &state)
     }
 
+    /// Puts what was sealed before the commit in place.
+    ///
+    /// - Returns: `false` where it is not all of the case's grants as they are now: each is then sealed here.
+    private func put(
+        _ ready: ResealedCase?, of file: CaseFile, epoch: UInt64, _ transaction: borrowing CommitTransaction
+    ) throws -> Bool {
+        guard let ready, ready.epoch == epoch, ready.grants.count == file.grantCount else { return false }
+        for grant in ready.grants where try !transaction.replaceGrantSeal(grant.new, expecting: grant.old) {
+            return false
+        }
+        return true
+    }
+
     private func reseal(
         _ slot: KeySlot, _ holder: KeyID, epoch: UInt64, _ house: HeldKey<HouseKeyRole>,
-        _ ready: [RowIndex: ResealedGrant], _ transaction: borrowing CommitTransaction
+        _ transaction: borrowing CommitTransaction
     ) throws {
         let id = keys.grantIndex(slot.place, keyVersion: slot.version, holder: holder)
-        if let grant = ready[id], grant.new.epoch == epoch,
-            try transaction.replaceGrantSeal(grant.new, expecting: grant.old)
-        {
-            return
-        }
         guard let row = try transaction.grant(id) else { throw VaultError(.integrity) }
         let grant = try keys.resealed(row, slot, holder, epoch: epoch, house)
         guard try transaction.replaceGrantSeal(grant.new, expecting: grant.old) else { throw PolicyDenial.outOfOrder }
@@ -144,6 +147,31 @@ extension LedgerPen {
 struct ResealedGrant: Sendable {
     let old: [UInt8]
     let new: GrantRow
+}
+
+/// All grants of a case under its next house key.
+struct ResealedCase: Sendable {
+    let epoch: UInt64
+    var grants: [ResealedGrant] = []
+}
+
+extension CaseFile {
+    /// How many grants there are, people's and the custodians'.
+    var grantCount: Int {
+        compartments.values.reduce(0) {
+            $0 + $1.versions.values.reduce(0) { $0 + $1.grants.count + $1.custodianGrants.count }
+        }
+    }
+
+    func forEachGrant(_ body: (KeySlot, KeyID) throws -> Void) rethrows {
+        for (compartment, keys) in compartments {
+            for (number, version) in keys.versions {
+                let slot = KeySlot(place: Place(id, compartment), version: number)
+                for holder in version.grants.keys { try body(slot, holder) }
+                for holder in version.custodianGrants.keys { try body(slot, holder) }
+            }
+        }
+    }
 }
 
 extension VaultKeys {

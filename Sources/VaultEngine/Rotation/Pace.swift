@@ -1,10 +1,12 @@
 import Synchronization
 
 /// Lets long work give way to people: while somebody is being served it goes in small steps, and rests after each
-/// for as long as that took. With nobody there it runs at full speed.
+/// for three times as long as that took. With nobody there it runs at full speed.
 ///
 /// Outer rotation goes before the rest: it is what keeps out who has left.
 final class Pace: Sendable {
+    private static let restFactor = 3
+
     // How many requests of people began so far.
     private let served = Atomic<UInt64>(0)
     private let urgentCount = Atomic<Int>(0)
@@ -51,7 +53,10 @@ final class Pace: Sendable {
             let count = pace.served.load(ordering: .relaxed)
             let isBusy = count != served
             size = isBusy ? small : full
-            if isBusy { try? await Task.sleep(for: min(clock.now - began, .milliseconds(100))) }
+            if isBusy {
+                let rest = (clock.now - began) * Pace.restFactor
+                try? await Task.sleep(for: min(rest, .milliseconds(100)))
+            }
             while !isUrgent, !Task.isCancelled, pace.urgentCount.load(ordering: .relaxed) > 0 {
                 try? await Task.sleep(for: .milliseconds(20))
             }

@@ -6,10 +6,10 @@ import VaultStore
 extension Vault {
     /// Record versions sealed again in one commit, and while people are being served.
     private static var versionsPerCommit: Int { 64 }
-    private static var versionsPerBusyCommit: Int { 16 }
+    private static var versionsPerBusyCommit: Int { 8 }
     /// Record versions looked at in one snapshot, and while people are being served.
     private static var versionsPerLook: Int { 512 }
-    private static var versionsPerBusyLook: Int { 128 }
+    private static var versionsPerBusyLook: Int { 64 }
     /// How often verifying says how far it is.
     private static var versionsPerSave: Int { 8192 }
 

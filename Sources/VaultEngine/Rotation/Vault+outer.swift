@@ -6,10 +6,12 @@ import VaultStore
 
 extension Vault {
     /// How many cases one commit rotates, and how many while people are being served.
-    private static var casesPerCommit: Int { 64 }
-    private static var casesPerBusyCommit: Int { 8 }
+    private static var casesPerCommit: Int { 512 }
+    private static var casesPerBusyCommit: Int { 4 }
+    /// How many cases a request waits for, times `outerBatchesAwaited`.
+    private static var casesPerAwaitedBatch: Int { 64 }
     /// How many house keys one rewrite of the keystore makes.
-    private static var casesPerRewrite: Int { 4096 }
+    private static var casesPerRewrite: Int { 16_384 }
     /// The keystore is written here, where blocking holds nobody up.
     private static let keystoreQueue = DispatchQueue(label: "sandyk.keystore")
 
@@ -60,17 +62,17 @@ extension Vault {
     /// - Returns: For how many compartments new inner keys were asked for with it.
     @discardableResult
     func advanceOuter(_ keys: VaultKeys, batches: Int = .max) async throws -> Int {
-        var waiting = Array(outerWaiting)
-        if batches < Int.max { waiting = Array(waiting.prefix(batches * Self.casesPerCommit)) }
-        let all = waiting
+        let waiting = Array(outerWaiting)
+        let limit = batches < Int.max ? batches * Self.casesPerAwaitedBatch : waiting.count
         return try await pace.urgently {
             var asked = 0
-            var rest = all[...]
-            while !rest.isEmpty {
-                let part = Array(rest.prefix(Self.casesPerRewrite))
-                rest = rest.dropFirst(part.count)
+            var done = 0
+            while done < min(limit, waiting.count) {
+                // Also for what is left for later: one rewrite serves both.
+                let part = Array(waiting[done...].prefix(Self.casesPerRewrite))
                 try await prepareHouses(part, keys)
-                asked += try await rotatePrepared(part, keys)
+                asked += try await rotatePrepared(Array(part.prefix(limit - done)), keys)
+                done += part.count
             }
             return asked
         }
@@ -115,7 +117,7 @@ extension Vault {
 
     /// One commit. Where a case of it cannot be done the others are, one by one, and it stays asked for.
     private func rotateOuter(
-        _ batch: [CaseID], _ ready: [RowIndex: ResealedGrant], _ keys: VaultKeys
+        _ batch: [CaseID], _ ready: [CaseID: ResealedCase], _ keys: VaultKeys
     ) async throws -> Int {
         let clock = clock
         do {
@@ -127,7 +129,7 @@ extension Vault {
                 where state.outerAsked[caseID] != nil
                     && keys.keystore.isPrepared(caseID, after: state.epoch(of: caseID))
                 {
-                    try pen.rotateOuter(caseID, ready: ready, transaction, &state)
+                    try pen.rotateOuter(caseID, ready: ready[caseID], transaction, &state)
                 }
                 return state.innerAsked.count - before
             }
@@ -145,25 +147,25 @@ extension Vault {
     }
 
     /// The grants of some cases, sealed again in a snapshot, so that the writer only has to put them in place.
-    private func resealedGrants(of caseIDs: [CaseID], _ keys: VaultKeys) async throws -> [RowIndex: ResealedGrant] {
+    private func resealedGrants(of caseIDs: [CaseID], _ keys: VaultKeys) async throws -> [CaseID: ResealedCase] {
         let state = queue.state
         return try await database.read { transaction in
-            var ready: [RowIndex: ResealedGrant] = [:]
+            var ready: [CaseID: ResealedCase] = [:]
             for file in caseIDs.compactMap({ state.authority.cases[$0] }) {
                 guard let house = try? keys.keystore.preparedHouse(file.id, after: state.epoch(of: file.id)) else {
                     continue
                 }
-                for (compartment, compartmentKeys) in file.compartments {
-                    for (number, version) in compartmentKeys.versions {
-                        let slot = KeySlot(place: Place(file.id, compartment), version: number)
-                        for holder in version.recipients.keys {
-                            let id = keys.grantIndex(slot.place, keyVersion: number, holder: holder)
-                            guard let row = try transaction.grant(id) else { continue }
-                            // One that does not open is for the commit to find, and holds up its own case only.
-                            ready[id] = try? keys.resealed(row, slot, holder, epoch: house.epoch, house.key)
-                        }
+                var resealed = ResealedCase(epoch: house.epoch)
+                try file.forEachGrant { slot, holder in
+                    let id = keys.grantIndex(slot.place, keyVersion: slot.version, holder: holder)
+                    // One that does not open is for the commit to find, and holds up its own case only.
+                    if let row = try transaction.grant(id),
+                        let grant = try? keys.resealed(row, slot, holder, epoch: house.epoch, house.key)
+                    {
+                        resealed.grants.append(grant)
                     }
                 }
+                ready[file.id] = resealed
             }
             return ready
         }

@@ -7,22 +7,10 @@ import VaultStore
 /// `asked` is an event without this row; `prepared` ends with it; `retired` is the row gone and two keys in the
 /// keystore. Without the row a pass begins at the first table, which costs time and nothing else.
 struct MetaProgress: Sendable, Equatable {
-    /// The byte on disk.
-    enum State: UInt8, Sendable {
-        case writingNew = 1
-        case resealing = 2
-        case verifying = 3
+    /// What is on the disk; what is not among these leaves no row.
+    private static let bytes: [RotationState: UInt8] = [.writingNew: 1, .resealing: 2, .verifying: 3]
 
-        var word: String {
-            switch self {
-            case .writingNew: "writing-new"
-            case .resealing: "resealing"
-            case .verifying: "verifying"
-            }
-        }
-    }
-
-    var state: State
+    private(set) var state: RotationState
     /// What is done: all tables before this one, and this one's rows up to ``key``.
     var table: MetaTable = .ledger
     /// The last row's key; empty before the first.
@@ -32,11 +20,26 @@ struct MetaProgress: Sendable, Equatable {
     /// Values sealed again since the rotation began.
     var resealed: UInt64 = 0
 
-    init(_ state: State) { self.state = state }
+    /// Without a row: the new key is there, and nothing is sealed again yet.
+    init() { state = .writingNew }
+
+    /// - Throws: ``UnlawfulTransition``.
+    mutating func move(to next: RotationState) throws(UnlawfulTransition) { state = try state.moved(to: next, .meta) }
+
+    /// The next pass, from the first table on.
+    ///
+    /// - Throws: ``UnlawfulTransition``.
+    func pass(_ next: RotationState) throws(UnlawfulTransition) -> MetaProgress {
+        var pass = MetaProgress()
+        pass.state = try state.moved(to: next, .meta)
+        pass.resealed = resealed
+        return pass
+    }
 
     init(opening row: RotationRow, _ keys: VaultKeys) throws {
         let fields = try keys.openRow(RotationFacts.table, key: row.shelf.bytes, row.sealed)
-        guard let state = fields.integer(3, as: UInt8.self).flatMap(State.init(rawValue:)),
+        let byte = fields.integer(3, as: UInt8.self)
+        guard let state = Self.bytes.first(where: { $0.value == byte })?.key,
             let table = fields.integer(6, as: UInt8.self).flatMap(MetaTable.init(rawValue:)), let key = fields[7],
             let done = fields.integer(8, as: UInt64.self), let resealed = fields.integer(9, as: UInt64.self)
         else { throw MalformedEncoding() }
@@ -49,7 +52,8 @@ struct MetaProgress: Sendable, Equatable {
 
     func row(_ keys: VaultKeys) throws -> RotationRow {
         var fields = FieldList()
-        fields.set(3, state.rawValue)
+        guard let byte = Self.bytes[state] else { throw MalformedEncoding() }
+        fields.set(3, byte)
         fields.set(6, table.rawValue)
         fields[7] = key
         fields.set(8, done)

@@ -123,14 +123,19 @@ extension Vault {
         await afterOuter(keys)
     }
 
-    /// What follows a rotation of outer keys: the old ones go, the rest goes on in the background.
+    /// What follows a rotation of outer keys: the old ones go; or the rest goes on in the background, and they go
+    /// after that.
     func afterOuter(_ keys: VaultKeys) async {
-        do {
-            try await retireHouseKeys(keys)
-        } catch {
-            logger.error("keys could not be retired yet", metadata: ["reason": "\(translate(error).code.rawValue)"])
+        if outerWaiting.isEmpty {
+            do {
+                try await retireHouseKeys(keys)
+            } catch {
+                logger.error(
+                    "keys could not be retired yet", metadata: ["reason": "\(translate(error).code.rawValue)"])
+            }
+        } else {
+            outerWork.raise()
         }
-        if !outerWaiting.isEmpty { outerWork.raise() }
         await finishRemovals(keys)
         work.raise()
         houseWork.raise()

@@ -82,6 +82,7 @@ extension Vault {
         try await expireRequests()
         await writePin()
         keys.keystore.ageMetaKeys()
+        await mendKeystores(keys)
         await afterLeaving(keys)
         try await sweepStreams(keys)
     }

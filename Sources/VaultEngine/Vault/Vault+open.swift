@@ -99,6 +99,22 @@ extension Vault {
         throw StartRefusal.rootKeyWrong
     }
 
+    /// A stop between the keystore's rewrite and its mirror's leaves an older one, in which a key may be that was
+    /// destroyed: both are written again before anything else.
+    func mendKeystores(_ keys: VaultKeys) async {
+        let copies = settings.keystorePaths.map { path in (try? AtomicFile.read(path)).flatMap { $0 } }
+        guard copies.contains(where: { $0 == nil || $0 != copies[0] }) else { return }
+        do {
+            try await queue.commit { _, _ in try keys.keystore.update { _ in } }
+            await writePin()
+            logger.notice("the keystore and its mirror differed; both were written again")
+        } catch {
+            logger.error(
+                "the keystore's copies differ and cannot be written",
+                metadata: ["reason": "\(translate(error).code.rawValue)"])
+        }
+    }
+
     private static func behind(_ pin: Pin?, _ replay: LedgerReader.Replay, _ keys: VaultKeys) -> String? {
         // A vault's first pin is written before `sandyk init` answers: one that is gone was taken away.
         guard let pin else { return replay.signatures > 1 ? "its pin is missing" : nil }
@@ -113,6 +129,7 @@ extension Vault {
     /// Says that it started and finishes what a stop cut off.
     func resume(_ keys: VaultKeys) async throws {
         let clock = clock
+        await mendKeystores(keys)
         try await queue.commit { transaction, state in
             let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
             try pen.append(pen.event(.started), transaction, &state)

@@ -22,10 +22,14 @@ public enum RotationState: UInt8, CaseIterable, Sendable, Hashable {
         case outer
         /// A compartment's key: in the sessions of its holders.
         case inner
+        /// The meta key: on the server, every row.
+        case meta
+        /// The root key: nothing is sealed again but the keystore, so that there is no resealing.
+        case root
     }
 
-    /// What may follow on what. `Tests/Model/rotation.pml` is checked with the same table, and a test compares
-    /// the two.
+    /// What may follow on what. `Tests/Model/rotation.pml` and `house.pml` are checked with the same tables, and a test
+    /// compares them.
     public static func lawful(_ kind: Kind) -> [RotationState: Set<RotationState>] {
         switch kind {
         case .outer:
@@ -40,6 +44,17 @@ public enum RotationState: UInt8, CaseIterable, Sendable, Hashable {
                 .retired: [.asked], .asked: [.prepared], .prepared: [.writingNew],
                 .writingNew: [.asked, .resealing], .resealing: [.asked, .resealing, .verifying],
                 .verifying: [.asked, .resealing, .verifying, .retired],
+            ]
+        case .meta:
+            // Asked again while one is under way: that one serves, unless its key was there before.
+            [
+                .retired: [.asked], .asked: [.prepared], .prepared: [.writingNew], .writingNew: [.resealing],
+                .resealing: [.resealing, .verifying], .verifying: [.resealing, .retired],
+            ]
+        case .root:
+            [
+                .retired: [.asked], .asked: [.prepared], .prepared: [.writingNew], .writingNew: [.verifying],
+                .verifying: [.retired],
             ]
         }
     }

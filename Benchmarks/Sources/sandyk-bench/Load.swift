@@ -14,20 +14,22 @@ struct Load {
         let perSecond: Double
     }
 
-    /// - Parameter request: the next request's bytes.
-    func run(_ request: () -> [UInt8]) throws -> Figures {
+    /// - Parameters:
+    ///   - isOver: Ends it before its time.
+    ///   - request: the next request's bytes.
+    func run(until isOver: () -> Bool = { false }, _ request: () -> [UInt8]) throws -> Figures {
         let lanes = try (0..<connections).map { _ in try Connection(socket: socket) }
         var waits = lanes.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
-        // The first tenth warms up and is not counted.
+        // The first tenth warms up and is not counted, at most a second.
         let began = Self.now()
-        let counted = began + UInt64(seconds * 1e8)
+        let counted = began + UInt64(min(seconds * 1e8, 1e9))
         let end = began + UInt64(seconds * 1e9)
         var sentAt = [UInt64](repeating: began, count: connections)
         var latencies: [UInt64] = []
         latencies.reserveCapacity(1 << 20)
         for lane in lanes { try lane.send(request()) }
         var moment = began
-        while moment < end {
+        while moment < end, !isOver() {
             guard poll(&waits, nfds_t(connections), 5_000) > 0 else {
                 throw BenchFailure("no answer for five seconds")
             }
@@ -45,7 +47,7 @@ struct Load {
         return Figures(
             p50Microseconds: Double(latencies[latencies.count / 2]) / 1000,
             p99Microseconds: Double(latencies[latencies.count * 99 / 100]) / 1000,
-            perSecond: Double(latencies.count) / (seconds * 0.9))
+            perSecond: Double(latencies.count) / (Double(moment - counted) / 1e9))
     }
 
     /// So many requests, for what has to be there before something is measured.

@@ -16,6 +16,7 @@ struct RotationFloor {
         var configuration = Configuration()
         configuration.prepareDatabase {
             try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+            try $0.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         }
         queue = try DatabaseQueue(path: path, configuration: configuration)
         var key = [UInt8](repeating: 0, count: 32)

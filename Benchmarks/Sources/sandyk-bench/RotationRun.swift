@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import VaultClient
 import VaultModel
 
@@ -51,9 +52,12 @@ struct RotationRun {
             path: folder.path("outer-floor"), rows: cases * Self.grantsPerCase, byteCount: floorSize
         ).seconds(rows: cases * Self.grantsPerCase, perCommit: 64 * Self.grantsPerCase, layers: 1)
         let (socket, token, notes) = (daemon.socket, vault.token, vault.notes)
-        let quiet = try Self.reads(socket, token, notes, seconds: 3)
-        async let outerReads = background { try Self.reads(socket, token, notes, seconds: 2) }
-        _ = try await secondsOfOuter(admin) { _ = try await admin.disable(third, confirm: third.text) }
+        let quiet = try Self.reads(socket, token, notes, seconds: 5)
+        let outerEnd = Flag()
+        async let outerReads = background { try Self.reads(socket, token, notes, until: outerEnd) }
+        _ = try await secondsOfOuter(admin, until: outerEnd) {
+            _ = try await admin.disable(third, confirm: third.text)
+        }
         let duringOuter = try await outerReads
 
         try writeVersions()
@@ -61,8 +65,9 @@ struct RotationRun {
         let inner = try await secondsOfInner(admin) { _ = try await admin.rotate(code) }
         let innerFloor = try RotationFloor(path: folder.path("inner-floor"), rows: versions, byteCount: 300)
             .seconds(rows: versions, perCommit: 64, layers: 2)
-        async let innerReads = background { try Self.reads(socket, token, notes, seconds: 3) }
-        _ = try await secondsOfInner(admin) { _ = try await admin.rotate(code) }
+        let innerEnd = Flag()
+        async let innerReads = background { try Self.reads(socket, token, notes, until: innerEnd) }
+        _ = try await secondsOfInner(admin, until: innerEnd) { _ = try await admin.rotate(code) }
         let duringInner = try await innerReads
         return Figures(
             cases: cases, outerSeconds: outer, outerFloorSeconds: outerFloor, versions: versions,
@@ -101,11 +106,12 @@ struct RotationRun {
     }
 
     private static func reads(
-        _ socket: String, _ token: String, _ notes: [String], seconds: Double
+        _ socket: String, _ token: String, _ notes: [String], seconds: Double = 300, until end: Flag = Flag()
     ) throws -> Load.Figures {
         let requests = notes.map { request("GET", "/v1/records/\($0)", ["Authorization: Bearer \(token)"]) }
         var turn = 0
-        return try Load(socket: socket, connections: connections, seconds: seconds, expecting: 200).run {
+        let load = Load(socket: socket, connections: connections, seconds: seconds, expecting: 200)
+        return try load.run(until: { end.isUp }) {
             turn += 1
             return requests[turn % requests.count]
         }
@@ -113,30 +119,35 @@ struct RotationRun {
 
     // MARK: Time, by the ledger's own events
 
-    private func secondsOfOuter(_ admin: VaultClient, _ ask: () async throws -> Void) async throws -> Double {
+    private func secondsOfOuter(
+        _ admin: VaultClient, until end: Flag = Flag(), _ ask: () async throws -> Void
+    ) async throws -> Double {
+        let rows = try VaultRows(folder: folder)
+        let epoch = try rows.newestEpoch()
         try await ask()
-        let end = try await quietEnd(.outerRotated, admin)
-        guard try await admin.keyStatus().items.allSatisfy({ $0.houseState == "current" }) else {
-            throw BenchFailure("outer keys still wait")
-        }
-        return try await seconds(from: .outerAsked, to: end, admin)
+        try await rows.waitForGrants(beyond: epoch)
+        end.raise()
+        let seconds = try await seconds(from: .outerAsked, to: try await newest(.outerRotated, admin), admin)
+        // A disabled admin makes a new meta key due as well; it waits for the outer keys, and is not what is measured.
+        try await settle(rows)
+        return seconds
     }
 
-    private func secondsOfInner(_ admin: VaultClient, _ ask: () async throws -> Void) async throws -> Double {
-        let before = try await newest(.resealed, admin)
+    private func secondsOfInner(
+        _ admin: VaultClient, until end: Flag = Flag(), _ ask: () async throws -> Void
+    ) async throws -> Double {
+        let rows = try VaultRows(folder: folder)
         try await ask()
-        // Two compartments; the large one ends last.
-        var end = before
-        repeat {
-            try await Task.sleep(for: .milliseconds(500))
-            end = try await quietEnd(.resealed, admin)
-        } while end == before
-        while try await admin.keyStatus().items.contains(where: { item in
-            item.id == SampleVault.code && item.compartments.contains { $0.state != "current" }
-        }) {
-            try await Task.sleep(for: .milliseconds(500))
-        }
+        try await rows.waitForRest()
+        end.raise()
         return try await seconds(from: .innerAsked, to: try await newest(.resealed, admin), admin)
+    }
+
+    /// Waits until the house's own keys are new too.
+    private func settle(_ rows: VaultRows) async throws {
+        try await Task.sleep(for: .seconds(2))
+        try await rows.waitForRest()
+        try await Task.sleep(for: .seconds(1))
     }
 
     private func seconds(from kind: EventKind, to end: Timestamp?, _ admin: VaultClient) async throws -> Double {
@@ -149,17 +160,15 @@ struct RotationRun {
     private func newest(_ kind: EventKind, _ admin: VaultClient) async throws -> Timestamp? {
         try await admin.ledger(LedgerQuery(kind: kind), limit: 1).items.first?.at
     }
+}
 
-    /// The newest event's time once it was the same twice, half a second apart.
-    private func quietEnd(_ kind: EventKind, _ admin: VaultClient) async throws -> Timestamp? {
-        var last = try await newest(kind, admin)
-        while true {
-            try await Task.sleep(for: .milliseconds(700))
-            let next = try await newest(kind, admin)
-            if next == last { return next }
-            last = next
-        }
-    }
+/// Says once that what was waited for is over.
+private final class Flag: Sendable {
+    private let state = Atomic<Bool>(false)
+
+    var isUp: Bool { state.load(ordering: .relaxed) }
+
+    func raise() { state.store(true, ordering: .relaxed) }
 }
 
 /// Runs blocking work beside the tasks.

@@ -265,7 +265,9 @@ def _apply(facts, entry):
         case Kind.ADMIN_RECOVERED:
             account = facts.accounts[subject]
             account.status = "disabled"
-            facts.invitations[fields[Field.INVITE_HASH]] = (account.name, "admin")
+            for lost in [code for code, (name, _) in facts.invitations.items() if name == account.name]:
+                del facts.invitations[lost]
+            facts.invitations[fields[Field.INVITE_HASH]] = (account.name, account.role)
         case Kind.CUSTODIANS_CONFIRMED | Kind.RECOVERED | Kind.REHEARSED:
             pass
         case Kind.VOUCHED | Kind.ASSIGNED | Kind.LEAD_MADE | Kind.CASE_CLOSED | Kind.CASE_REOPENED | Kind.LEAD_REMOVED:

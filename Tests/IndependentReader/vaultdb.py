@@ -13,6 +13,7 @@ from sealing import (
     CHUNK_TAG,
     blake2b_256,
     derive,
+    hash_in,
     key_and_commitment,
     open_chunk,
     open_from_person,
@@ -145,7 +146,15 @@ class Vault:
         case, compartment = fields[1], fields[2]
         if self._index("shelf", case + compartment) != shelf:
             raise Damaged("a record on another shelf than its own")
+        context = Context(
+            0x22, vault=self._keystore.vault, case=case, compartment=compartment[0], person=fields[4])
+        if 7 in fields and hash_in(context, fields[7])[:16] != record:
+            raise Damaged("a record with the id of another author or place")
         return case, compartment[0], current, fields[5][0]
+
+    def origin(self, record):
+        """The random part of a record's id; empty for a label, which has none."""
+        return self._open_row("record", record, self._row("SELECT sealed FROM record WHERE id = ?", record)[0]).get(7, b"")
 
     def digests(self):
         """(record, version, digest as the row says, as computed) of every version, without any CK."""

@@ -37,6 +37,7 @@ class Tag(Field):
 
     ACTOR = 3
     EXPIRES, COUNT, COST, ORPHAN, REASON = 16, 25, 28, 29, 30
+    RANDOM = 20
     QUORUM, WAIT_DAYS, IDLE_SECONDS, ABSOLUTE_SECONDS, LASTS_SECONDS, LINKED, COUNTS = range(35, 42)
     THRESHOLD = 45
 
@@ -80,6 +81,12 @@ class Forger:
         self.facts.head = hash_in(context, event + signature)
         self._append(os.urandom(16) + u8(64) + signature + event)
         return self.facts.head
+
+    def withdraw(self, signer, case, compartment, record):
+        """That the signer wrote it there: with the true origin of its id."""
+        self.sign(
+            signer, Kind.RECORD_WITHDRAWN, case=case, compartment=u8(compartment), record=record,
+            random=self.reader.vault.origin(record))
 
     def pretend(self, signer, to_be):
         """From here on `to_be` signs with the signer's key, under the key id that is not the signer's."""

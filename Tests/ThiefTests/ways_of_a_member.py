@@ -129,19 +129,16 @@ def a_note_withdrawn_that_she_may_only_read(scene, house):
     _withdraw(scene, house, FIRST, IDENTITY, "identity", "caseworker")
 
 
-@spoils
 def a_colleagues_note_withdrawn(scene, house):
     """In a compartment where she writes too."""
     _withdraw(scene, house, FIRST, CASEWORK, "casework", "caseworker")
 
 
-@spoils
 def a_note_withdrawn_as_if_it_were_elsewhere(scene, house):
     """A psychologist's note, named in a compartment where she writes."""
     _withdraw(scene, house, FIRST, CASEWORK, "psychosocial", "psychologist")
 
 
-@spoils
 def a_key_without_the_other_holders(scene, house):
     """A new version where she is a holder, granted to nobody but herself."""
     _sign_own(house, lambda forger, _: forger.make_key("lawyer", forger.facts.case(FIRST), CASEWORK))
@@ -226,8 +223,7 @@ def _withdraw(scene, house, code, named, compartment, author):
     """Somebody's note, as if it lay in the compartment `named`."""
     record = some_note(scene, code, compartment, author)
     _sign_own(
-        house, lambda forger, _: forger.sign(
-            "lawyer", Kind.RECORD_WITHDRAWN, case=forger.facts.case(code), compartment=u8(named), record=record))
+        house, lambda forger, _: forger.withdraw("lawyer", forger.facts.case(code), named, record))
 
 
 def _unassign(forger, code, name):

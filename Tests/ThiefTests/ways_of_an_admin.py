@@ -124,7 +124,6 @@ def a_record_taken_out_of_the_tables(scene, house):
     forger.close()
 
 
-@spoils
 @without("admin")
 @together_with("admin2")
 def a_slot_that_outlives_the_admin(scene, house):

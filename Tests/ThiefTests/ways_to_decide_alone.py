@@ -4,7 +4,6 @@ He has nobody to agree but himself and the two lawyers whom he invented; they ha
 """
 
 import own_cards
-from burglary import spoils
 from canonical import u8, u32, u64
 from deciding import ADMIN, AUDITOR, CUSTODIANS, DAY, DESTROY, DISPOSE, INVITE, LAXEST, LIMITS, NO_COUNTS, agree
 from deciding import in_a_day, invitation, propose
@@ -124,7 +123,8 @@ def a_disposal_proposed_in_the_leads_name(scene, house):
 
 def a_record_withdrawn_by_the_admin(scene, house):
     forger = Forger(house, "admin")
-    forger.sign("admin", Kind.RECORD_WITHDRAWN, **_a_note(scene, forger))
+    note = _a_note(scene, forger)
+    forger.withdraw("admin", note["case"], note["compartment"][0], note["record"])
     forger.close()
 
 
@@ -134,13 +134,12 @@ def a_record_destroyed_that_nobody_withdrew(scene, house):
     forger.close()
 
 
-@spoils
 def any_record_destroyed_by_two_who_are_invented(scene, house):
     """A psychologist's note, withdrawn and destroyed as if it lay in the invented lawyers' own case."""
     forger = Forger(house, "friend", "friend2")
     record = some_note(scene, FIRST, "psychosocial")
     note = {"case": forger.facts.case(INVENTED), "compartment": u8(CASEWORK), "record": record}
-    forger.sign("friend", Kind.RECORD_WITHDRAWN, **note)
+    forger.withdraw("friend", forger.facts.case(INVENTED), CASEWORK, record)
     agree(forger, "friend2", propose(forger, "friend", DESTROY, **note))
     forger.close()
 

@@ -9,7 +9,7 @@ import json
 import os
 
 import own_cards
-from burglary import lawful, spoils, together_with, without
+from burglary import lawful, together_with, without
 from canonical import Context
 from deciding import in_a_day
 from forging import Forger
@@ -144,7 +144,6 @@ def the_true_custodians_grants_taken_away_by_own_cards(scene, house):
     forger.close()
 
 
-@spoils
 @without("admin")
 @together_with("admin2")
 def the_last_admins_place_taken_by_own_cards(scene, house):

@@ -1,282 +1,96 @@
-"""What is swept: one entry an operation. Each acts on a copy of the prepared vault, and may be acted again after a
-crash that left it wholly absent.
-"""
+"""What is swept, in one table."""
 
-import json
-import subprocess
 from dataclasses import dataclass
 from typing import Callable
 
-from vault import BINARY, ROOT, Vault
-
-FIRST, SECOND, THIRD = "KG-2026-0041", "KG-2026-0042", "KG-2026-0043"
-PEOPLE = {
-    "auditor": "auditor", "caseworker": "caseworker", "lawyer": "lawyer", "psychologist": "psychologist",
-    "ainura": "caseworker", "bakyt": "lawyer", "deputy": "caseworker",
-    "erkin": "psychologist",
-}
-KINDS = {"caseworker": "safety-plan", "lawyer": "statement", "psychologist": "session-note"}
+import of_custodians
+import on_cases
+import on_keys
+import on_people
+import on_records
+from prepared import initialise
 
 
 @dataclass(frozen=True)
 class Operation:
-    """`act` is one acknowledged request (or several, each of which may be found done already)."""
+    """`act` is one acknowledged request, or several of which only the last changes what can be seen. It is acted again
+    after a crash that left it wholly absent."""
 
     name: str
     act: Callable
-    prepared: bool = True  # False: acts on an empty folder
-    background: bool = False  # True: work goes on after the answer, and is swept too
-
-
-# The prepared vault
-
-
-def prepare(folder):
-    """People of every role, three cases with records, custodians, an open invitation, request and proposal."""
-    vault = Vault.fresh(folder, "disposal-wait-days: 0\n")
-    vault.start()
-    try:
-        _initialise(vault)
-        vault.log_in("admin")
-        words = {}
-        for name, role in PEOPLE.items():
-            code = vault.ask("POST", "/v1/accounts", {"name": name, "role": role}, "admin")["code"]
-            headers, key = vault.unlock(name)
-            answer = vault.ask("POST", f"/v1/accounts/{name}/enrol", key, headers=headers | {"Sandyk-Invite": code})
-            words[name] = answer["keyWords"]
-            vault.log_in(name)
-        for case in (FIRST, SECOND, THIRD):
-            vault.ask("POST", "/v1/cases", {"code": case}, "caseworker")
-            for name in ("lawyer", "psychologist"):
-                _assign(vault, case, name, words[name])
-            for name, kind in KINDS.items():
-                vault.ask("POST", f"/v1/cases/{case}/records", {"kind": kind, "text": f"{name}: ёлка"}, name)
-                _put(vault, case, name, b"one" * 30_000)
-        _assign(vault, SECOND, "ainura", words["ainura"])
-        # A request that a holder has to say yes to, and one that the lead has to.
-        _assign(vault, FIRST, "bakyt", words["bakyt"], compartments=["legal"])
-        vault.ask("POST", f"/v1/cases/{FIRST}/assign", {"name": "ainura"}, "admin")
-        invite = vault.ask("POST", "/v1/accounts", {"name": "gulnara", "role": "lawyer"}, "admin")["code"]
-        vault.unlock("gulnara")
-        _set_custodians(vault)
-        vault.ask("POST", f"/v1/cases/{SECOND}/dispose", None, "caseworker")
-        _settle_down(vault)
-    finally:
-        vault.stop()
-    vault.words, vault.invite = words, invite
-    return vault
-
-
-def _set_custodians(vault):
-    """Set by the admin, confirmed by all but the lawyers."""
-    deal = [ROOT / ".build/debug/sandyk", "custodians", "deal", "-k", "2", "-n", "3", "--scripted"]
-    dealt = json.loads(subprocess.run(deal, check=True, capture_output=True).stdout)
-    vault.custodian_words, vault.cards = dealt["keyWords"], dealt["cards"]
-    body = {"publicKeys": dealt["publicKeys"], "needed": 2, "count": 3}
-    vault.ask("POST", "/v1/custodians", body, "admin")
-    for name in ("caseworker", "psychologist", "ainura"):
-        vault.ask("POST", "/v1/custodians/confirm", {"keyWords": vault.custodian_words}, name)
-
-
-def _initialise(vault):
-    headers, key = vault.unlock("admin")
-    vault.ask("POST", "/v1/vault", key, headers=headers | {"Sandyk-Account": "admin"})
-
-
-def _assign(vault, case, name, words, **more):
-    vault.ask("POST", f"/v1/cases/{case}/assign", {"name": name, "keyWords": words, **more}, "caseworker")
-
-
-def _put(vault, case, who, content, method="POST", path=None, **headers):
-    fixed = {
-        "Content-Type": "text/plain; charset=utf-8", "Sandyk-Kind": KINDS[who],
-        "Content-Disposition": "attachment; filename*=UTF-8''%D0%97.txt",
-    }
-    vault.ask(method, path or f"/v1/cases/{case}/documents", content, who, fixed | headers)
-
-
-def _settle_down(vault):
-    import view
-
-    view.settle(vault)
-
-
-def _record(vault, who, case, form):
-    """The newest own record of a form."""
-    items = vault.items(f"/v1/cases/{case}/records?form={form}", who)
-    return next(item for item in items if item["author"] == who)
-
-
-# The operations
-
-
-def _enrol(vault):
-    headers, key = vault.unlock("gulnara")
-    vault.ask("POST", "/v1/accounts/gulnara/enrol", key, headers=headers | {"Sandyk-Invite": vault.invite})
-
-
-def _invite(vault):
-    vault.ask("POST", "/v1/accounts", {"name": "new.person", "role": "lawyer"}, "admin")
-
-
-def _open_case(vault):
-    vault.ask("POST", "/v1/cases", {"code": "KG-2026-0050"}, "lawyer")
-
-
-def _assign_one(vault):
-    _assign(vault, THIRD, "bakyt", vault.words["bakyt"])
-
-
-def _approve(vault):
-    for item in vault.items(f"/v1/cases/{FIRST}/requests", "lawyer"):
-        if item["kind"] == "grant" and item["name"] == "bakyt":
-            vault.ask("POST", f"/v1/requests/{item['id']}/approve", {"keyWords": vault.words["bakyt"]}, "lawyer")
-
-
-def _note(vault):
-    vault.ask(
-        "POST", f"/v1/cases/{FIRST}/records", {"kind": "session-note", "text": "Жаңы жазуу"}, "psychologist",
-        {"Idempotency-Key": "one-note"})
-
-
-def _first_note(vault):
-    """A birth: the lawyer's first record in a case where there is no legal compartment yet."""
-    vault.ask(
-        "POST", f"/v1/cases/{SECOND}/records", {"kind": "intake", "text": "Биринчи"}, "ainura",
-        {"Idempotency-Key": "first-note"})
-
-
-def _amend(vault):
-    note = _record(vault, "psychologist", FIRST, "note")
-    headers = {"If-Match": '"1"', "Idempotency-Key": "amended"}
-    vault.ask("POST", f"/v1/records/{note['id']}/versions", {"text": "Түзөтүү"}, "psychologist", headers)
-
-
-def _upload(vault):
-    _put(vault, FIRST, "lawyer", b"two" * 100_000, **{"Idempotency-Key": "an-upload"})
-
-
-def _replace(vault):
-    document = _record(vault, "lawyer", FIRST, "document")
-    headers = {"If-Match": '"1"', "Idempotency-Key": "replaced"}
-    _put(vault, FIRST, "lawyer", b"three" * 50_000, "PUT", f"/v1/records/{document['id']}/content", **headers)
-
-
-def _rotate_case(vault):
-    vault.ask("POST", "/v1/keys/rotate", {"case": FIRST}, "admin")
-
-
-def _rotate_all(vault):
-    vault.ask("POST", "/v1/keys/rotate", {"all": True}, "admin")
-
-
-def _unassign(vault):
-    vault.ask("POST", f"/v1/cases/{SECOND}/unassign", {"name": "ainura"}, "caseworker")
-
-
-def _disable(vault):
-    vault.ask("POST", "/v1/accounts/ainura/disable", {"orphan": True, "confirm": "ainura"}, "admin")
-
-
-def _suspend(vault):
-    vault.ask("POST", "/v1/accounts/bakyt/suspend", None, "admin")
-
-
-def _close(vault):
-    vault.ask("POST", f"/v1/cases/{THIRD}/close", None, "caseworker")
-
-
-def _rotate_root(vault):
-    vault.ask("POST", "/v1/keys/house/rotate", {"root": True}, "admin")
-
-
-def _rotate_meta(vault):
-    vault.ask("POST", "/v1/keys/house/rotate", {"meta": True}, "admin")
-
-
-def _passphrase(vault):
-    headers, key = vault.unlock("bakyt")
-    vault.ask("POST", "/v1/session/passphrase", key + key, "bakyt", headers)
-
-
-def _handover(vault):
-    """By the lead: one list, with the digest of what was shown."""
-    shown = vault.ask("GET", "/v1/accounts/ainura/handover?to=deputy", who="caseworker")
-    body = {"to": "deputy", "digest": shown["digest"], "keyWords": vault.words["deputy"]}
-    vault.ask("POST", "/v1/accounts/ainura/handover", body, "caseworker")
-
-
-def _new_key(vault):
-    vault.ask("POST", "/v1/accounts/ainura/new-key", {"orphan": True, "confirm": "ainura"}, "admin")
-
-
-def _withdraw(vault):
-    note = _record(vault, "psychologist", FIRST, "note")
-    vault.ask("POST", f"/v1/records/{note['id']}/withdraw", {"reason": "Ката жазылган"}, "psychologist")
-
-
-def _hold(vault):
-    vault.ask("POST", f"/v1/cases/{THIRD}/hold", {"reason": "court-order"}, "lawyer")
-
-
-def _propose_disposal(vault):
-    vault.ask("POST", f"/v1/cases/{THIRD}/dispose", None, "caseworker")
-
-
-def _dispose(vault):
-    """The second person's yes to what waits in the prepared vault; with a wait of 0 days it is done at once."""
-    item = next(item for item in vault.items("/v1/proposals", "auditor") if item["case"] == SECOND)
-    vault.ask("POST", f"/v1/proposals/{item['id']}/agree", {"digest": item["digest"]}, "auditor")
-
-
-def _confirm(vault):
-    vault.ask("POST", "/v1/custodians/confirm", {"keyWords": vault.custodian_words}, "lawyer")
-
-
-def _recover(vault):
-    """Two cards at the console, without a login: what the psychologist alone could open is erkin's too."""
-    body = {"purpose": "account", "name": "psychologist", "to": "erkin"}
-    ceremony = vault.ask("POST", "/v1/recoveries", body)["id"]
-    words = {"name": "erkin", "keyWords": vault.words["erkin"]}
-    vault.ask("POST", f"/v1/recoveries/{ceremony}/words", words)
-    for card in vault.cards[:2]:
-        vault.ask("POST", f"/v1/recoveries/{ceremony}/cards", card.encode(), headers=BINARY)
-
-
-def _rehearse(vault):
-    ceremony = vault.ask("POST", "/v1/recoveries", {"purpose": "rehearse"})["id"]
-    for card in vault.cards[1:]:
-        vault.ask("POST", f"/v1/recoveries/{ceremony}/cards", card.encode(), headers=BINARY)
+    # What has to be done to the prepared vault first; may leave the daemon stopped.
+    first: Callable | None = None
+    # Begins with an empty folder, not with the prepared vault.
+    empty: bool = False
+    # Work goes on after the answer, and is swept too.
+    background: bool = False
+    # A state that the daemon comes to after the answer.
+    until: str | None = None
+    # More than one step that can be seen: what a crash cut off is finished by doing it again.
+    steps: bool = False
 
 
 OPERATIONS = (
-    Operation("init", _initialise, prepared=False),
-    Operation("invite", _invite),
-    Operation("enrol", _enrol),
-    Operation("open-case", _open_case),
-    Operation("assign", _assign_one),
-    Operation("approve", _approve),
-    Operation("note", _note),
-    Operation("note-elsewhere", _first_note),
-    Operation("amend", _amend),
-    Operation("upload", _upload),
-    Operation("replace", _replace),
-    Operation("close", _close),
-    Operation("suspend", _suspend),
-    Operation("unassign", _unassign, background=True),
-    Operation("disable", _disable, background=True),
-    Operation("rotate-case", _rotate_case, background=True),
-    Operation("rotate-all", _rotate_all, background=True),
-    Operation("rotate-root", _rotate_root, background=True),
-    Operation("rotate-meta", _rotate_meta, background=True),
-    Operation("passphrase", _passphrase),
-    Operation("handover", _handover),
-    Operation("new-key", _new_key, background=True),
-    Operation("withdraw", _withdraw),
-    Operation("hold", _hold),
-    Operation("propose-disposal", _propose_disposal),
-    Operation("dispose", _dispose, background=True),
-    Operation("confirm-custodians", _confirm, background=True),
-    Operation("recover", _recover, background=True),
-    Operation("rehearse", _rehearse),
+    Operation("init", initialise, empty=True),
+    # People
+    Operation("invite", on_people.invite),
+    Operation("uninvite", on_people.uninvite),
+    Operation("enrol", on_people.enrol),
+    Operation("suspend", on_people.suspend),
+    Operation("resume", on_people.resume, first=on_people.suspend),
+    Operation("disable", on_people.disable, background=True),
+    Operation("role", on_people.role, background=True),
+    Operation("new-key", on_people.new_key, background=True),
+    Operation("handover", on_people.handover),
+    Operation("passphrase", on_people.passphrase, first=on_people.another_passphrase),
+    # Cases
+    Operation("open-case", on_cases.open_case),
+    Operation("assign", on_cases.assign_one),
+    Operation("ask", on_cases.ask_for),
+    Operation("approve", on_cases.approve),
+    Operation("approve-asked", on_cases.approve_asked),
+    Operation("decline", on_cases.decline),
+    Operation("unassign", on_cases.unassign, background=True),
+    Operation("lead", on_cases.lead),
+    Operation("unlead", on_cases.unlead, first=on_cases.lead),
+    Operation("close", on_cases.close),
+    Operation("reopen", on_cases.reopen, first=on_cases.close),
+    Operation("hold", on_cases.hold),
+    Operation("unhold", on_cases.unhold, first=on_cases.hold),
+    Operation("propose-disposal", on_cases.propose_disposal),
+    Operation("withdraw-proposal", on_cases.withdraw_proposal),
+    Operation("dispose", on_cases.dispose, background=True),
+    # Records
+    Operation("note", on_records.note),
+    Operation("note-elsewhere", on_records.note_elsewhere),
+    Operation("amend", on_records.amend),
+    Operation("upload", on_records.upload),
+    Operation("replace", on_records.replace),
+    Operation("withdraw", on_records.withdraw, first=on_records.watch),
+    Operation("propose-destruction", on_records.propose_destruction, first=on_records.withdrawn),
+    Operation("destroy", on_records.destroy, first=on_records.proposed_for_destruction, background=True),
+    # Keys
+    Operation("rotate-case", on_keys.rotate_case, background=True),
+    Operation("rotate-all", on_keys.rotate_all, background=True),
+    Operation("rotate-root", on_keys.rotate_root, background=True),
+    Operation("rotate-meta", on_keys.rotate_meta, background=True),
+    Operation("slot-set", on_keys.set_slot, first=on_keys.another_passphrase),
+    Operation("slot-replace", on_keys.set_slot, first=on_keys.slot_set_and_another),
+    Operation("slot-remove", on_keys.remove_slot, first=on_keys.slot_set),
+    Operation("backup-register", on_keys.register_backup),
+    Operation("limits", on_keys.limits, first=on_keys.laxer_file),
+    Operation("propose-limits", on_keys.limits, first=on_keys.laxer_file_of_two),
+    Operation("seal", on_keys.seal, until="sealed"),
+    Operation("unseal-root", on_keys.unseal_by_root, first=on_keys.sealed),
+    Operation("unseal-passphrase", on_keys.unseal_by_passphrase, first=on_keys.sealed_with_passphrase),
+    # Custodians
+    Operation("custodians-set", of_custodians.set_first, first=of_custodians.new_vault, empty=True),
+    Operation("custodians-set-next", of_custodians.set_next),
+    Operation("confirm-custodians", of_custodians.confirm, background=True),
+    Operation("confirm-next", of_custodians.confirm_next, first=of_custodians.set_next, background=True),
+    Operation("succeed", of_custodians.succeed, background=True, steps=True),
+    Operation("recover", of_custodians.recover_account, background=True),
+    Operation("recover-case", of_custodians.recover_case, background=True),
+    Operation("recover-admin", of_custodians.recover_admin, background=True, steps=True),
+    Operation("rehearse", of_custodians.rehearse),
 )

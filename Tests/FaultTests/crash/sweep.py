@@ -1,26 +1,16 @@
-"""Kills the daemon at each of its changes of a file, through every operation, and sees what is left.
+"""One operation: what is before it and after it, how many points lie between, and what is found after the end came at
+one of them."""
 
-    crash-harness                      every point of every operation
-    crash-harness --seconds 90         as many points as that takes, chosen by chance, evenly over the operations
-    crash-harness --only note,upload   these operations
-
-After each kill: the daemon starts by itself; what was acknowledged is there; what was not is wholly there or, to
-every command, wholly absent, and then it can be done again; everything that was readable is readable. Prints the
-points tried, the losses and the stuck states; ends with 1 where there are any.
-"""
-
-import argparse
-import pathlib
-import random
+import os
 import shutil
 import subprocess
-import sys
-import tempfile
 import time
 
+import look
+import rotations
 import view
-from operations import OPERATIONS, prepare
-from vault import Died, Refused, Stuck, Vault
+from protocol import Died, Refused, Stuck
+from vault import Vault
 
 
 class Lost(Exception):
@@ -28,136 +18,171 @@ class Lost(Exception):
 
 
 class Sweep:
-    """One operation: what is before it, what is after it, and how many points lie between."""
+    def __init__(self, operation, prepared, library, folder, beginning=None):
+        """Looks at the operation without any end. `beginning` is what was seen of the prepared vault already, since
+        most operations begin with it as it is.
 
-    def __init__(self, operation, prepared, library, folder):
-        self.operation, self.prepared, self.library, self.folder = operation, prepared, library, folder
-        self.number = 0
-        vault = self._copy()
+        Raises Stuck where it cannot be done, or changes nothing that can be seen."""
+        self.operation, self.library, self.folder = operation, library, folder
+        self.known, self.start = prepared.known, None if operation.empty else prepared
+        if operation.first:
+            self.start = self._prepare_more()
+        if self.start is not prepared or not beginning:
+            beginning = self._look_at_beginning()
+        self.base, before = beginning
+        self.before = self._comparable(before)
+        self.kinds, self.after, self.opened = self._look_at_end()
+        if self.before == self.after:
+            raise Stuck("it changes nothing that can be seen, so that nothing could be told of it")
+
+    def _prepare_more(self):
+        vault = self._copy("first")
         try:
-            vault.start(self.library)
-            self.before = view.of(vault)
-            if operation.prepared:
-                view.settle(vault)
-            vault.page.arm(0)
-            operation.act(vault)
-            self._let_work(vault)
-            self.points = vault.page.seen
-            self.after = view.of(vault)
+            if vault.start() == "ready":
+                look.log_in(vault)
+            self.operation.first(vault)
+            if vault.is_alive() and vault.state() == "ready":
+                look.log_in(vault)
+        finally:
+            vault.stop()
+        return vault
+
+    def _look_at_beginning(self):
+        vault = self._copy("before")
+        try:
+            return look.at_beginning(vault)
         finally:
             self._remove(vault)
 
-    def _copy(self):
-        self.number += 1
-        folder = self.folder / f"{self.operation.name}-{self.number}"
-        if not self.operation.prepared:
-            return Vault.fresh(folder)
-        vault = self.prepared.copy(folder)
-        for known in ("words", "invite", "custodian_words", "cards"):
-            setattr(vault, known, getattr(self.prepared, known))
-        return vault
-
-    def _remove(self, vault):
-        vault.kill()
-        shutil.rmtree(vault.folder)
-
-    def _let_work(self, vault):
-        """Gives the background its time; what it does there is swept as well."""
-        if self.operation.background:
-            view.settle(vault)
-        time.sleep(0.02)
+    def _look_at_end(self):
+        """The kinds of the changes, the view after, and what is inside where that is sealed."""
+        vault = self._copy("after")
+        try:
+            self._begin(vault, 0, False)
+            self._act(vault)
+            kinds = vault.page.kinds
+            vault.kill()
+            vault.start()
+            return kinds, self._look(vault), self._look_inside(vault)
+        finally:
+            self._remove(vault)
 
     def at(self, point, torn):
         """One point.
 
+        Returns whether it was come to: with other work on the machine there may be a change fewer this time.
+
         Raises Lost or Stuck."""
-        vault = self._copy()
-        acknowledged = False
+        vault = self._copy(f"{point}{'t' if torn else ''}")
         try:
-            vault.start(self.library)
-            if self.operation.prepared:
-                vault.log_everybody_in()
-            vault.page.arm(point, torn)
-            try:
-                self.operation.act(vault)
-                acknowledged = True
-                self._let_work(vault)
-            except (Died, ConnectionError, FileNotFoundError, Stuck):
-                pass
+            self._begin(vault, point, torn)
+            acknowledged = self._act(vault)
+            is_reached = vault.page.is_reached
             vault.kill()
             self._check(vault, acknowledged)
+            return is_reached
         except Refused as refused:
             raise Stuck(str(refused)) from refused
         finally:
             self._remove(vault)
 
+    # The run to the end
+
+    def _copy(self, name):
+        folder = self.folder / f"{os.getpid()}-{self.operation.name}-{name}"
+        return self.start.copy(folder) if self.start else Vault.fresh(folder, known=self.known)
+
+    def _remove(self, vault):
+        vault.kill()
+        shutil.rmtree(vault.folder)
+
+    def _begin(self, vault, point, torn):
+        if vault.start(self.library) == "ready":
+            look.log_in(vault)
+        vault.page.arm(point, torn)
+
+    def _act(self, vault):
+        """Whether it was acknowledged before the end came."""
+        acknowledged = False
+        try:
+            self.operation.act(vault)
+            acknowledged = True
+            self._let_work(vault)
+        except Died:
+            self._must_have_ended(vault)
+        except Stuck:
+            if vault.is_alive():
+                raise
+        return acknowledged
+
+    def _must_have_ended(self, vault):
+        try:
+            vault.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            raise Stuck("the daemon broke a connection off, and lives") from None
+
+    def _let_work(self, vault):
+        """Gives the background its time; what it does there is swept as well."""
+        if self.operation.until:
+            vault.wait_until(self.operation.until)
+        if self.operation.background:
+            rotations.settle(vault)
+        # What is written after the answer, as the pin is.
+        time.sleep(0.02)
+
+    # What is found
+
     def _check(self, vault, acknowledged):
         vault.start()
-        left = view.of(vault)
-        if left == self.before and left != self.after:
+        seen = self._look(vault, self._check_early)
+        if seen == self.before or (self.operation.steps and seen != self.after):
             if acknowledged:
-                raise Lost(f"acknowledged, and not there: {view.difference(left, self.after)}")
-            self.operation.act(vault)
-            left = view.of(vault)
-        if left != self.after:
-            raise Lost(f"neither there nor absent: {view.difference(left, self.after)}")
-        view.settle(vault)
-        if not vault.ask("GET", "/v1/ledger/verification", who="auditor" if "auditor" in vault.tokens else "admin")["valid"]:
+                raise Lost(f"acknowledged, and not there: {seen.difference(self.after)}")
+            self._do_again(vault, seen)
+            seen = self._look(vault)
+        if seen != self.after:
+            raise Lost(
+                f"{'acknowledged, and not wholly there' if acknowledged else 'neither there nor absent'}: "
+                f"unlike after it {seen.difference(self.after)}; unlike before it {seen.difference(self.before)}")
+        if not self._comes_to_be_mirrored(vault):
+            raise Lost("the keystore and its mirror differ: one has a key that is gone, or lacks one that is used")
+        inside = self._look_inside(vault)
+        if inside != self.opened:
+            raise Lost(f"when it was opened something else is there: {inside.difference(self.opened)}")
+        if not vault.ask("GET", "/v1/ledger/verification", who=vault.overseer)["valid"]:
             raise Lost("the ledger does not verify")
-        if view.of(vault) != self.after:
-            raise Lost("after the rotations something else can be read")
 
-
-def compile_library(folder):
-    source, library = pathlib.Path(__file__).with_name("kill_at.c"), folder / "kill_at.so"
-    subprocess.run(["gcc", "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"], check=True)
-    return library
-
-
-def chosen(sweeps, seconds):
-    """All points in order, or endlessly by chance."""
-    if seconds is None:
-        for sweep in sweeps:
-            for point in range(1, sweep.points + 1):
-                yield sweep, point, False
-                yield sweep, point, True
-        return
-    chance, until = random.Random(41), time.monotonic() + seconds
-    while True:
-        for sweep in sweeps:
+    def _comes_to_be_mirrored(self, vault):
+        """A rewrite may be under way at the first look."""
+        until = time.monotonic() + 5
+        while not vault.is_mirrored():
             if time.monotonic() > until:
-                return
-            yield sweep, chance.randint(1, sweep.points), chance.random() < 0.5
+                return False
+            time.sleep(0.1)
+        return True
 
+    def _do_again(self, vault, seen):
+        try:
+            self.operation.act(vault)
+        except Refused as refused:
+            raise Lost(f"it cannot be done again: {refused}; {seen.difference(self.after)}") from refused
+        self._let_work(vault)
 
-def main():
-    parser = argparse.ArgumentParser(prog="crash-harness")
-    parser.add_argument("--seconds", type=float)
-    parser.add_argument("--only", default="")
-    options = parser.parse_args()
-    wanted = [operation for operation in OPERATIONS if not options.only or operation.name in options.only.split(",")]
-    tried, losses, stuck = {}, 0, 0
-    with tempfile.TemporaryDirectory(prefix="crash.", dir="/dev/shm") as name:
-        folder = pathlib.Path(name)
-        library = compile_library(folder)
-        prepared = prepare(folder / "prepared")
-        sweeps = [Sweep(operation, prepared, library, folder) for operation in wanted]
-        for sweep, point, torn in chosen(sweeps, options.seconds):
-            operation = sweep.operation.name
-            tried[operation] = tried.get(operation, 0) + 1
-            try:
-                sweep.at(point, torn)
-            except Lost as lost:
-                losses += 1
-                print(f"{operation}, point {point}{' torn' if torn else ''}: LOST: {lost}", file=sys.stderr)
-            except Stuck as cause:
-                stuck += 1
-                print(f"{operation}, point {point}{' torn' if torn else ''}: STUCK: {cause}", file=sys.stderr)
-        for sweep in sweeps:
-            print(f"{sweep.operation.name}: {tried.get(sweep.operation.name, 0)} tried of {2 * sweep.points}")
-    print(f"{sum(tried.values())} points tried, {losses} losses, {stuck} stuck states")
-    sys.exit(1 if losses or stuck or not tried else 0)
+    def _check_early(self, people):
+        """In the middle of what was cut off, everybody has to read the same as before or after it."""
+        if people not in (self.before.people, self.after.people) and not self.operation.steps:
+            raise Lost(f"while it goes on something else is seen: {view.difference(people, self.after.people)}")
 
+    def _look(self, vault, early=None):
+        return self._comparable(look.at(vault, self.base, early))
 
-if __name__ == "__main__":
-    main()
+    def _look_inside(self, vault):
+        """The same of a vault that is sealed, opened by its operator; nothing of any other."""
+        if vault.state() != "sealed":
+            return None
+        look.unseal(vault)
+        return self._look(vault)
+
+    def _comparable(self, seen):
+        """What is done in steps may have been done twice, and the ledger says so."""
+        return seen.without_ledger() if self.operation.steps else seen

@@ -3,113 +3,73 @@
 People's unlock keys are random bytes: the daemon never sees a passphrase, and a login costs nothing then.
 """
 
-import ctypes
-import http.client
 import json
-import mmap
 import os
 import pathlib
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import time
+import types
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
-DAEMON = ROOT / ".build/debug/sandykd"
-BINARY = {"Content-Type": "application/octet-stream"}
+from killpage import KillPage
+from programs import program
+from protocol import BINARY, PATIENCE, Client, Died, Refused, Stuck
 
-
-class Refused(Exception):
-    """The daemon said no; `code` is the stable one."""
-
-    def __init__(self, what, status, problem):
-        super().__init__(f"{what}: {status} {problem.get('code')} {problem.get('detail')}")
-        self.status, self.code, self.problem = status, problem.get("code"), problem
-
-
-class Died(Exception):
-    """The connection broke before an answer: nothing was acknowledged."""
-
-
-class Stuck(Exception):
-    """The daemon does not come to where it has to come by itself."""
-
-
-class Connection(http.client.HTTPConnection):
-    """HTTP over a Unix socket."""
-
-    def __init__(self, path):
-        super().__init__("sandyk", timeout=60)
-        self._path = path
-
-    def connect(self):
-        self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(self._path)
-
-
-class KillPage:
-    """The page that kill_at.c shares: when the process has to end, and how many changes it has seen."""
-
-    def __init__(self, path):
-        self.path = path
-        path.write_bytes(bytes(4096))
-        with open(path, "r+b") as file:
-            self._map = mmap.mmap(file.fileno(), 4096)
-        self._left = ctypes.c_longlong.from_buffer(self._map, 0)
-        self._seen = ctypes.c_longlong.from_buffer(self._map, 8)
-        self._torn = ctypes.c_int.from_buffer(self._map, 16)
-
-    def arm(self, point, torn=False):
-        self._torn.value = torn
-        self._seen.value = 0
-        self._left.value = point
-
-    @property
-    def seen(self):
-        return self._seen.value
+COST = {"Sandyk-Passes": "3", "Sandyk-Memory-KiB": "65536"}
+OVERSEERS = ("admin", "auditor")
 
 
 class Vault:
-    """`people` maps names to unlock keys; sessions are of one daemon's life."""
+    """`people` maps names to unlock keys, sessions are of one daemon's life, `known` is what people know: words, codes,
+    cards, other keys."""
 
-    def __init__(self, folder, people=None):
+    def __init__(self, folder, people=None, known=None):
         self.folder = pathlib.Path(folder)
         self.people = dict(people or {})
-        self.tokens, self.process, self.page = {}, None, None
+        self.known = known or types.SimpleNamespace(other_keys={}, slot_keys=(), watched=())
+        self.tokens, self.opens, self.process, self.page = {}, {}, None, None
+        self._client = Client(str(self.folder / "run/s"))
 
     # Files
 
     @classmethod
-    def fresh(cls, folder, more=""):
+    def fresh(cls, folder, known=None):
         """An empty folder with its Keys file; there is no vault in it yet."""
-        vault = cls(folder)
+        vault = cls(folder, known=known)
         for name in ("", "data", "keystore", "mirror", "run"):
             (vault.folder / name).mkdir(mode=0o700)
-        vault._write_keys(more)
+        vault.write_keys()
         return vault
 
-    def _write_keys(self, more):
+    def write_keys(self, **more):
+        """The operator's file, with these lines too."""
         here = self.folder
+        lines = "".join(f"{name.replace('_', '-')}: {value}\n" for name, value in more.items())
         (here / "Keys").write_text(
             f"data-folder: {here}/data\nsocket: {here}/run/s\nroot-key:\n  file: {here}/root.key\n"
             f"keystore: {here}/keystore/keystore\nmirror: {here}/mirror/keystore\n"
-            f"passphrase-passes: 3\npassphrase-memory-mib: 64\n{more}"
+            f"passphrase-passes: 3\npassphrase-memory-mib: 64\ndisposal-wait-days: 0\n{lines}"
         )
 
     def copy(self, folder):
         shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("s", "log", "page"))
-        other = Vault(folder, self.people)
+        other = Vault(folder, self.people, types.SimpleNamespace(**vars(self.known)))
         text = (other.folder / "Keys").read_text()
         (other.folder / "Keys").write_text(text.replace(str(self.folder), str(other.folder)))
         return other
 
+    def is_mirrored(self):
+        """Whether the keystore and its mirror are one: when something is done, what it retires is gone from both, and
+        what it uses is in both, since either disk may be lost or stolen."""
+        one, other = (self.folder / name / "keystore" for name in ("keystore", "mirror"))
+        return one.exists() and other.exists() and one.read_bytes() == other.read_bytes()
+
     # The daemon
 
     def start(self, library=None):
-        """Waits for the socket, not for a state.
+        """Waits for the socket, not for a state, which is returned.
 
         Raises Stuck where the daemon ends instead."""
         environment = dict(os.environ)
@@ -118,29 +78,50 @@ class Vault:
             environment |= {"LD_PRELOAD": str(library), "SANDYK_KILL_PAGE": str(self.page.path)}
         with open(self.folder / "log", "ab") as log:
             self.process = subprocess.Popen(
-                [DAEMON, "--keys", self.folder / "Keys"], env=environment, stdin=subprocess.DEVNULL, stdout=log,
-                stderr=log)
+                [program("sandykd"), "--keys", self.folder / "Keys"], env=environment, stdin=subprocess.DEVNULL,
+                stdout=log, stderr=log, start_new_session=True)
         self.tokens = {}
-        limit = time.monotonic() + 60
+        return self._wait_for()
+
+    def wait_until(self, state):
+        """Waits for a state that the daemon comes to by itself, also where it begins anew for that."""
+        self._wait_for(state)
+
+    def _wait_for(self, wanted=None):
+        limit = time.monotonic() + PATIENCE
         while time.monotonic() < limit:
-            if self.process.poll() is not None:
-                lines = (self.folder / "log").read_text(errors="replace").splitlines()
-                raise Stuck("the daemon does not start: " + (lines[-1] if lines else ""))
+            if not self.is_alive():
+                raise Stuck(f"the daemon ended: {self.last_words()}")
             try:
-                return self.ask("GET", "/v1/health")["state"]
-            except (Died, FileNotFoundError, ConnectionRefusedError):
-                time.sleep(0.005)
-        raise Stuck("no answer from the daemon")
+                state = self.state()
+                if wanted in (None, state):
+                    return state
+            except Died:
+                pass
+            time.sleep(0.005)
+        raise Stuck(f"the daemon does not come to be {wanted or 'there'}")
+
+    def is_alive(self):
+        return self.process is not None and self.process.poll() is None
+
+    def last_words(self):
+        lines = (self.folder / "log").read_text(errors="replace").splitlines()
+        return lines[-1] if lines else "it said nothing"
 
     def kill(self):
+        self._client.close()
+        if self.is_alive():
+            self.process.send_signal(signal.SIGKILL)
         if self.process:
-            if self.process.poll() is None:
-                self.process.send_signal(signal.SIGKILL)
             self.process.wait()
+        self.process = None
 
     def stop(self):
-        self.process.terminate()
-        self.process.wait(timeout=60)
+        self._client.close()
+        if self.process:
+            self.process.terminate()
+            self.process.wait(timeout=PATIENCE)
+        self.process = None
 
     # The protocol
 
@@ -151,45 +132,60 @@ class Vault:
         if isinstance(body, dict):
             headers["Content-Type"] = "application/json"
             body = json.dumps(body, ensure_ascii=False).encode()
-        connection = Connection(str(self.folder / "run/s"))
-        try:
-            connection.request(method, path, body, headers)
-            answer = connection.getresponse()
-            text = answer.read()
-        except (BrokenPipeError, ConnectionResetError, http.client.HTTPException, TimeoutError) as error:
-            raise Died(f"{method} {path}") from error
-        finally:
-            connection.close()
-        kind = answer.headers.get("Content-Type", "")
-        if answer.status >= 300:
-            raise Refused(f"{method} {path}", answer.status, json.loads(text) if "json" in kind else {})
-        return json.loads(text) if kind == "application/json" else text
+        return self._client.ask(method, path, body, headers)
+
+    def items(self, path, who, after=None):
+        """All pages of a list, from the one that follows `after`."""
+        found, more = [], "&" if "?" in path else "?"
+        while True:
+            page = self.ask("GET", f"{path}{more}after={after}" if after is not None else path, who=who)
+            found += page["items"]
+            after = page.get("next")
+            if not after:
+                return found
+
+    def state(self):
+        return self.ask("GET", "/v1/health")["state"]
+
+    # People
 
     def unlock(self, name):
-        """Headers and body of an unlock key, made new for a new name."""
+        """Headers and body of somebody's unlock key, made new for a new name."""
         self.people.setdefault(name, secrets.token_bytes(32))
-        cost = {"Sandyk-Salt": secrets.token_hex(16), "Sandyk-Passes": "3", "Sandyk-Memory-KiB": "65536"}
-        return {**BINARY, **cost}, self.people[name]
+        return self.secret(self.people[name])
 
-    def log_in(self, name, key=None):
-        path = f"/v1/accounts/{name}/sessions"
-        self.tokens[name] = self.ask("POST", path, key or self.people[name], headers=BINARY)["token"]
+    def secret(self, key):
+        """Headers and body of a key from a passphrase, as if it had just been chosen."""
+        return {**BINARY, **COST, "Sandyk-Salt": secrets.token_hex(16)}, key
+
+    def log_in(self, name):
+        """By each of somebody's keys; `opens` says which of them are good."""
+        keys = [self.people[name], *filter(None, [self.known.other_keys.get(name)])]
+        self.opens[name] = tuple(self._opens(name, key) for key in keys)
+
+    def _opens(self, name, key):
+        try:
+            self.tokens[name] = self.ask("POST", f"/v1/accounts/{name}/sessions", key, headers=BINARY)["token"]
+        except Refused as refused:
+            if refused.code not in ("not-active", "login-refused", "login-delayed"):
+                raise
+            return False
+        return True
 
     def log_everybody_in(self):
         """Those who can; nobody else has a session."""
-        self.tokens = {}
-        for name in self.people:
-            try:
-                self.log_in(name)
-            except Refused as refused:
-                if refused.code not in ("not-active", "login-refused", "login-delayed"):
-                    raise
+        self.tokens, self.opens = {}, {}
+        for name in self.people.keys() & OVERSEERS:
+            self.log_in(name)
+        others = self.people.keys() - OVERSEERS
+        if others:
+            # A guess at an account that nobody enrolled in yet would delay the enrolled one's first login.
+            accounts = self.items("/v1/accounts", self.overseer)
+            others -= {item["id"] for item in accounts if item["status"] == "invited"}
+        for name in sorted(others):
+            self.log_in(name)
 
-    def items(self, path, who):
-        found, after = [], ""
-        while True:
-            page = self.ask("GET", path + after, who=who)
-            found += page["items"]
-            if not page.get("next"):
-                return found
-            after = ("&" if "?" in path else "?") + f"after={page['next']}"
+    @property
+    def overseer(self):
+        """Somebody who is logged in and sees every case."""
+        return next(name for name in OVERSEERS if name in self.tokens)

@@ -5,41 +5,51 @@ the other can read, to the byte.
 """
 
 import hashlib
-import time
 
-from vault import Refused, Stuck
-
-OVERSEERS = ("admin", "auditor")
+from protocol import Refused
+from vault import OVERSEERS
 
 
 def of(vault):
-    """Everybody's view: of those who can log in."""
-    seen = {("state",): vault.ask("GET", "/v1/health")["state"]}
-    if seen[("state",)] != "ready":
+    """The view of all who are logged in, of a vault that is open; of any other, what it says of itself."""
+    health = vault.ask("GET", "/v1/health")
+    seen = {("state",): health["state"], ("ways in",): tuple(health.get("unseal", ()))}
+    if health["state"] != "ready":
         return seen
-    vault.log_everybody_in()
+    seen["opens",] = tuple(sorted(vault.opens.items()))
+    # One list for everybody.
+    accounts = vault.items("/v1/accounts", vault.overseer)
+    seen["accounts",] = sorted((item["id"], item["role"], item["status"]) for item in accounts)
+    roles = {item["id"]: item["role"] for item in accounts}
     for who in sorted(vault.tokens):
-        role = vault.ask("GET", "/v1/session", who=who)["role"]
-        seen[who, "role"] = role
-        seen[who, "accounts"] = sorted((item["id"], item["role"], item["status"]) for item in vault.items("/v1/accounts", who))
-        seen[who, "proposals"] = sorted(
-            (item["kind"], item.get("case") or "", item["state"]) for item in vault.items("/v1/proposals", who))
-        if role not in OVERSEERS:
-            seen[who, "requests"] = _requests(vault.items("/v1/requests", who))
-            for case in vault.items("/v1/cases", who):
-                try:
-                    seen[who, case["id"]] = _case(vault, who, case)
-                except Refused as refused:
-                    if refused.code not in ("case-disposed", "withdrawn"):
-                        raise
-                    seen[who, case["id"]] = refused.code
+        seen |= _person(vault, who, roles[who])
+    for record, who in vault.known.watched:
+        seen[who, "history"] = _history(vault, record, who)
+    return seen
+
+
+def _person(vault, who, role):
+    seen = {}
+    seen[who, "proposals"] = sorted(
+        (item["kind"], item.get("case") or "", item.get("name") or "", item["state"], tuple(item["waitsFor"]))
+        for item in vault.items("/v1/proposals", who))
+    if role in OVERSEERS:
+        return seen
+    seen[who, "requests"] = _requests(vault.items("/v1/requests", who))
+    for case in vault.items("/v1/cases", who):
+        try:
+            seen[who, case["id"]] = _case(vault, who, case)
+        except Refused as refused:
+            if refused.code not in ("case-disposed", "withdrawn"):
+                raise
+            seen[who, case["id"]] = refused.code
     return seen
 
 
 def _case(vault, who, case):
     code = case["id"]
     if case["status"] == "disposed":
-        return (case["status"],)
+        return case["status"], _certificate(vault, who, code)
     parts = tuple((part["name"], part["access"], part["state"], part["records"]) for part in case["compartments"])
     people = tuple(sorted(
         (line["name"], line["compartment"], line["canOpen"], line["lead"], line["status"])
@@ -49,12 +59,35 @@ def _case(vault, who, case):
     return case["status"], case.get("hold"), tuple(case["leads"]), case.get("label"), parts, people, records, requests
 
 
+def _certificate(vault, who, code):
+    try:
+        paper = vault.ask("GET", f"/v1/cases/{code}/certificate", who=who)
+    except Refused as refused:
+        return refused.code
+    return paper["proposedBy"], paper["agreedBy"], "completedAt" in paper, tuple(sorted(paper["destroyed"].items()))
+
+
 def _record(vault, who, item):
+    """Every version: old ones are sealed anew by rotations too."""
+    versions = tuple(
+        _content(vault, who, item, f"?version={version}" if version < item["version"] else "")
+        for version in range(1, item["version"] + 1))
+    return item["kind"], item["title"], item["author"], versions
+
+
+def _content(vault, who, item, version):
     if item["form"] == "note":
-        content = vault.ask("GET", f"/v1/records/{item['id']}", who=who)["text"]
-    else:
-        content = hashlib.sha256(vault.ask("GET", f"/v1/records/{item['id']}/content", who=who)).hexdigest()
-    return item["kind"], item["title"], item["author"], item["version"], content
+        return vault.ask("GET", f"/v1/records/{item['id']}{version}", who=who)["text"]
+    return hashlib.sha256(vault.ask("GET", f"/v1/records/{item['id']}/content{version}", who=who)).hexdigest()
+
+
+def _history(vault, record, who):
+    """Of a record that may be withdrawn or gone, and then is in no list."""
+    try:
+        versions = vault.items(f"/v1/records/{record}/versions", who)
+    except Refused as refused:
+        return refused.code
+    return tuple((item["version"], item["author"], item["title"], item.get("withdrawn")) for item in versions)
 
 
 def _requests(items):
@@ -69,22 +102,3 @@ def difference(one, other):
         if one.get(place) != other.get(place):
             return f"{place}: {one.get(place)} and {other.get(place)}"
     return "nowhere"
-
-
-def settle(vault, limit=20.0):
-    """Waits until every rotation that waits for somebody who is logged in has come to its end."""
-    until = time.monotonic() + limit
-    while time.monotonic() < until:
-        waiting = [
-            (item["id"], part["name"], part["state"])
-            for item in vault.items("/v1/keys", "admin")
-            for part in item["compartments"]
-            if part["state"] not in ("current", "orphaned") and set(part["waitsFor"]) & vault.tokens.keys()
-        ]
-        house = vault.ask("GET", "/v1/keys/house", who="admin")
-        waiting += [name for name in ("root", "meta") if house[name]["state"] != "current"]
-        waiting += [item["id"] for item in vault.items("/v1/keys", "admin") if item["houseState"] != "current"]
-        if not waiting:
-            return
-        time.sleep(0.05)
-    raise Stuck(f"rotations do not end: {waiting}")

@@ -84,7 +84,7 @@ def _comparable(status):
         return None
     progress = status["progress"]
     return (
-        status["needed"], status["count"], status["setBy"], status["confirmed"], progress["missing"],
+        status["needed"], status["count"], status["setBy"], status.get("confirmed"), progress["missing"],
         tuple(progress["waitsFor"]), tuple(progress["unconfirmed"]))
 
 

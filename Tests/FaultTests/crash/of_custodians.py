@@ -27,11 +27,13 @@ def confirm_next(vault):
     vault.ask("POST", "/v1/custodians/confirm", {"keyWords": vault.known.next_custodian_words}, "caseworker")
 
 
-def _ceremony(vault, body, cards, words=()):
+def _ceremony(vault, body, cards, words=(), successor=None):
     """At the console, without a login; the answer to the last card."""
     path = f"/v1/recoveries/{vault.ask('POST', '/v1/recoveries', body)['id']}"
     for name in words:
         vault.ask("POST", f"{path}/words", {"name": name, "keyWords": vault.known.words[name]})
+    if successor:
+        vault.ask("POST", f"{path}/words", {"keyWords": successor})
     for card in cards:
         answer = vault.ask("POST", f"{path}/cards", card.encode(), headers=BINARY)
     return answer
@@ -61,4 +63,5 @@ def rehearse(vault):
 
 def succeed(vault):
     """The old cards sign for the next key and give it all that they can open."""
-    _ceremony(vault, {"purpose": "succeed", **custodians(vault.known.next_public_keys)}, vault.known.cards[:2])
+    body = {"purpose": "succeed", **custodians(vault.known.next_public_keys)}
+    _ceremony(vault, body, vault.known.cards[:2], successor=vault.known.next_custodian_words)

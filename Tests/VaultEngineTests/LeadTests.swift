@@ -5,6 +5,18 @@ import VaultModel
 
 /// If one of these fails, a case is without a lead for ever, or an admin decides who leads it.
 @Suite struct LeadTests {
+    @Test func `doctor names the cases that no active lead is left of`() async throws {
+        let staff = try await Staff()
+        func finding() async throws -> Finding? {
+            try await staff.vault.doctor(staff.admin).items.first { $0.id == "no-lead" }
+        }
+        #expect(try await finding() == nil)
+        _ = try await staff.vault.suspend(staff.admin, name: "aizada")
+        #expect(try await finding()?.text.contains(staff.code) == true)
+        _ = try await staff.vault.resume(staff.admin, name: "aizada")
+        #expect(try await finding() == nil)
+    }
+
     @Test func `while there is an active lead, an admin proposes none`() async throws {
         let staff = try await Staff()
         #expect(

@@ -210,6 +210,29 @@ import VaultStore
         #expect(!FileManager.default.fileExists(atPath: test.folder + "/root.key.new"))
     }
 
+    /// Else the new key is put in the place of the old one, and then its slot goes: nothing would open any more.
+    @Test func `a rotation of the root key whose commit fails is not taken on by the same daemon either`() async throws
+    {
+        let staff = try await Staff()
+        let test = staff.test
+        let old = try bytes(test.folder + "/root.key")
+        staff.vault.inject(.always)
+        #expect(
+            await refusal { try await staff.vault.rotateHouse(staff.admin, HouseRotateRequest(root: true)) }
+                == .ledgerUnavailable)
+        for _ in 0..<2 { await staff.vault.advanceHouse() }
+        #expect(try bytes(test.folder + "/root.key") == old)
+        staff.vault.inject(.none)
+        await staff.vault.advanceHouse()
+        let status = try await staff.vault.houseStatus(staff.admin)
+        #expect(status.slots.map(\.id) == ["root"] && status.root.state == "current")
+        try await test.restart()
+        #expect(try bytes(test.folder + "/root.key") == old)
+        _ = try await test.vault.rotateHouse(test.login("admin"), HouseRotateRequest(root: true))
+        try await test.restart()
+        _ = try await test.login("admin")
+    }
+
     @Test func `a root key that cannot be written holds the meta key up no more`() async throws {
         let staff = try await Staff()
         let second = try await staff.test.enrol("second", .admin, by: staff.admin)

@@ -280,6 +280,14 @@ struct AuthorityCustodianTests {
         }
     }
 
+    @Test func `where nobody could confirm the key, it brings the last admin back all the same, and again`() throws {
+        var (story, admin) = try Story.begun()
+        let custodians = try story.custodians(by: admin)
+        _ = try story.recoverAdmin(admin, by: custodians)
+        let back = try story.enrol(invitation: try story.recoverAdmin(admin, by: custodians))
+        #expect(story.authority.accounts[back]?.role == .admin)
+    }
+
     @Test func `an invitation of the last admin's that was lost is made again, and the first one is void`() throws {
         var team = try Team()
         let lost = try team.story.recoverAdmin(team.admin, by: team.custodians)

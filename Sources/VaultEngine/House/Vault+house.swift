@@ -79,10 +79,10 @@ extension Vault {
     package func advanceHouse() async {
         guard let keys = try? keys() else { return }
         await attempt("the root key could not be rotated yet") {
+            await finishSlots(keys)
             try await askDueRoot(keys)
             _ = try await advanceRootKey()
         }
-        await finishSlots(keys)
         await attempt("the meta key could not be rotated yet") {
             try await askDueMeta(keys)
             try await advanceMetaKey()

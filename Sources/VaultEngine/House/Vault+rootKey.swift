@@ -60,9 +60,11 @@ extension Vault {
         let path = RootKeyReader.newPath(of: settings.rootKey, dataFolder: settings.dataFolder)
         guard keys.keystore.snapshot.slots.count(where: \.isRoot) > 1 || access(path, F_OK) == 0 else { return nil }
         let clock = clock
+        // Durably: what only the batch at hand knows may still fail.
+        let isAsked = queue.state.house.rootReason != nil
         let progress = try await queue.commit { [self] transaction, state in
             let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
-            let progress = try stepRootKey(keys, path)
+            let progress = try stepRootKey(keys, path, isAsked: isAsked)
             if case .proved(let kind) = progress, state.house.rootSlot != kind {
                 try pen.append(
                     pen.event(.rootRotated).with(.slot, number: kind)
@@ -107,7 +109,7 @@ extension Vault {
         case proved(UInt8)
     }
 
-    private func stepRootKey(_ keys: VaultKeys, _ path: String) throws -> RootKeyProgress {
+    private func stepRootKey(_ keys: VaultKeys, _ path: String, isAsked: Bool) throws -> RootKeyProgress {
         let roots = keys.keystore.snapshot.slots.filter(\.isRoot)
         guard roots.count > 1, let pending = roots.last else {
             unlink(path)
@@ -118,6 +120,12 @@ extension Vault {
             return try KeystoreSlot(root: key.key, kind: pending.kind).publicKey == pending.publicKey
         }
         if try opens(RootKeyReader.read(settings.rootKey)) { return .proved(pending.kind) }
+        guard isAsked else {
+            // It was refused: its commit failed after the keystore was written.
+            try keys.keystore.removeSlot(kind: pending.kind)
+            unlink(path)
+            return .nothing
+        }
         guard case .file(let file) = settings.rootKey else { return .waits }
         guard try opens((try? RootKeyReader.read(path)) ?? nil) else {
             try keys.keystore.removeSlot(kind: pending.kind)

@@ -22,6 +22,9 @@ extension Vault {
             }
             await finishSlots(try keys())
             await writePin()
+            guard try keys().keystore.snapshot.slots.count(where: { $0.kind == slot.kind }) == 1 else {
+                throw VaultError(.ledgerUnavailable, "It is set, and the one before it could not be taken out yet.")
+            }
             return try await houseStatus()
         }
     }
@@ -54,7 +57,10 @@ extension Vault {
         do {
             try await queue.commit { [self] _, state in
                 // Known to the batch at hand alone: that may still fail.
-                func isKnown(_ slot: KeystoreSlot) -> Bool { durable.knows(slot) || state.house.knows(slot) }
+                let present = try? RootKeyReader.read(settings.rootKey)
+                func isKnown(_ slot: KeystoreSlot) -> Bool {
+                    durable.knows(slot) || state.house.knows(slot) || slot.isOpened(by: present)
+                }
                 let slots = keys.keystore.snapshot.slots
                 guard !slots.allSatisfy(isKnown) else { return }
                 guard slots.contains(where: { isKnown($0) && canStart($0) }) else { throw VaultError(.lastSlot) }

@@ -50,6 +50,12 @@ struct KeystoreSlot: Sendable, Equatable {
             kind: kind, publicKey: try AgreementSecret(slot: secret).publicKey, parameters: salt.bytes + cost.bytes)
     }
 
+    /// Whether a root key opens this slot.
+    func isOpened(by root: HeldKey<RootKeyRole>?) -> Bool {
+        guard isRoot, let root, let own = try? KeystoreSlot(root: root.key, kind: kind) else { return false }
+        return own.publicKey == publicKey
+    }
+
     /// 32 bytes that name this slot's secret in the ledger: BLAKE2b-256 of kind, public key and parameters.
     var commitment: [UInt8] { ContentHash.blake2b256([kind] + publicKey.bytes + parameters) }
 

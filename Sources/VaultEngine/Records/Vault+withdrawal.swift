@@ -94,6 +94,8 @@ extension Vault {
             try cut(at: .recordChunks)
             let clock = clock
             try await queue.commit { transaction, state in
+                // Somebody else may have come here first.
+                guard !state.destroyed.contains(record) else { return }
                 let pen = LedgerPen(keys: keys, at: Timestamp(clock()))
                 if try transaction.record(record) != nil { try transaction.deleteRecord(record) }
                 try pen.append(

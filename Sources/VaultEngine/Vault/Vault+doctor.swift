@@ -65,6 +65,16 @@ extension Vault {
                     text: "\(rotating.count) compartments wait for new inner keys.",
                     advice: "`sandyk key status` says whose login each waits for."))
         }
+        let leaderless = authority.cases.values.filter { $0.disposed == nil && !authority.hasActiveLead($0) }
+        if !leaderless.isEmpty {
+            findings.append(
+                Finding(
+                    id: "no-lead", severity: .warning,
+                    text: "No active lead: " + leaderless.map(\.code.text).sorted().joined(separator: ", ") + ".",
+                    advice:
+                        "`sandyk case lead CODE NAME` by an admin proposes one; anybody active on the case says yes, "
+                        + "else the custodians (`sandyk recover case CODE`)."))
+        }
         let lost = authority.cases.values.filter { $0.compartments.values.contains { $0.canBeRecovered } }
         if !lost.isEmpty {
             findings.append(

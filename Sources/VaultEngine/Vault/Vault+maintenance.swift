@@ -36,12 +36,17 @@ extension Vault {
         for await _ in outerWork.raises {
             if Task.isCancelled { return }
             guard let keys = try? keys() else { continue }
+            // Each minute tries again. What is done is retired, whatever else waits.
             do {
                 try await advanceOuter(keys)
+            } catch {
+                logger.error("outer keys wait", metadata: ["reason": "\(translate(error).code.rawValue)"])
+            }
+            do {
                 try await retireHouseKeys(keys)
             } catch {
-                // Each minute tries again.
-                logger.error("outer keys wait", metadata: ["reason": "\(translate(error).code.rawValue)"])
+                logger.error(
+                    "keys could not be retired yet", metadata: ["reason": "\(translate(error).code.rawValue)"])
             }
             work.raise()
         }

@@ -45,6 +45,7 @@ extension Authority {
         guard account.role.worksOnCases else { throw .roleMayNot }
         guard !hasConfirmed(account.keyID, keyID) else { throw .nothingToChange }
         confirmedCustodians[account.keyID] = keyID
+        custodians[keyID]?.wasConfirmed = true
     }
 
     /// A holder of a version who confirmed the current custodians' key seals it to them too.

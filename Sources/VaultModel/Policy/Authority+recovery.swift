@@ -75,6 +75,7 @@ extension Authority {
         guard custodians[keyID]?.successor == nil, custodians[keyID]?.predecessor == nil else { throw .outOfOrder }
         try putCustodians(event, keyID, at: event.at, by: signer)
         custodians[keyID]?.predecessor = signer
+        if custodians[signer]?.wasConfirmed == true { custodians[keyID]?.wasConfirmed = true }
         custodians[signer]?.successor = keyID
     }
 

@@ -18,6 +18,8 @@ public struct CustodianFacts: Sendable, Equatable {
     public internal(set) var predecessor: KeyID?
     /// The key that this one signed for; then this one signs nothing else any more.
     public internal(set) var successor: KeyID?
+    /// Whether anybody ever typed its words, or those of a key before it that signed for it.
+    public internal(set) var wasConfirmed = false
     /// When the cards last proved that they work.
     public internal(set) var rehearsedAt: Timestamp?
 }
@@ -67,8 +69,8 @@ extension Authority {
     /// nobody ever confirmed ends with the admin who set it.
     public func isInForce(_ keyID: KeyID) -> Bool {
         guard let facts = custodians[keyID], facts.successor == nil else { return false }
-        let isConfirmed = confirmedCustodians.keys.contains { hasConfirmed($0, keyID) }
-        guard isConfirmed || accounts[facts.setBy]?.status != .disabled else { return false }
+        let isBringingBack = invitations.values.contains { $0.by == keyID && isReturning($0) }
+        guard facts.wasConfirmed || isBringingBack || accounts[facts.setBy]?.status != .disabled else { return false }
         return keyID == custodianKeyID || cases.values.contains { $0.hasGrant(of: keyID) }
     }
 

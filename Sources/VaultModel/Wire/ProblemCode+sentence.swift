@@ -56,7 +56,9 @@ extension ProblemCode {
         case .proposalExpired: "The proposal has expired. Propose it again."
         case .proposalDiffers: "This is not what was proposed. Look at the proposal again."
         case .alreadyProposed: "The same is proposed already. `sandyk proposal list` shows it."
-        case .lastSecondPerson: "Then nobody could decide with another. Enrol another admin or auditor first."
+        case .lastSecondPerson:
+            "Then nobody could decide with another. Enrol another admin or auditor first; where a passphrase is forgotten, "
+                + "the custodians can bring that person back."
         case .caseHeld: "The case is under a legal hold."
         case .caseDisposed: "The case was disposed of. `sandyk case certificate` says what is left."
         case .withdrawn: "The record was withdrawn."

@@ -82,14 +82,16 @@ struct RecoveryTable {
     /// The words of the key that takes over, compared by the daemon: asked for at every terminal, since whoever began may
     /// have typed those of a key of their own.
     func typeSuccessorWords(_ id: String, _ given: String?) async throws -> Recovery {
-        if let given { return try await client.recoveryWords(id, of: nil, keyWords: given) }
         while true {
-            let typed = try Prompt.line(.askSuccessorWords).trimmed
-            if typed.isEmpty { continue }
+            let typed = try given ?? Prompt.line(.askSuccessorWords).trimmed
+            if typed.isEmpty, given == nil { continue }
             do {
                 return try await client.recoveryWords(id, of: nil, keyWords: typed)
             } catch let error as VaultClientError where error.isProblem(.keyWordsDiffer) {
-                Output.note(.error(Failure(error).message))
+                // The daemon's sentence says what to think of it: here it is about no person.
+                let failure = error.problem.map { Failure($0.code.exitStatus, .problem($0)) } ?? Failure(error)
+                if given != nil { throw failure }
+                Output.note(.error(failure.message))
             }
         }
     }

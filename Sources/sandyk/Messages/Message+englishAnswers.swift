@@ -68,7 +68,9 @@ extension Message {
         if let mirror = made.mirror { lines.append("  mirror    \(mirror)") }
         lines += [
             "  vault     \(made.vaultID)", "",
-            "Keep a copy of the root key apart from copies of the vault: without it nothing opens, ever.",
+            made.rootKey == "passphrase"
+                ? "The technician's passphrase opens it after each start. If nobody knows it any more, nothing opens, ever."
+                : "Keep a copy of the root key apart from copies of the vault: without it nothing opens, ever.",
             "Your key words:  \(made.keyWords)", "",
             "Next: `sandyk login \(made.account)`, then `sandyk account invite NAME --role ROLE`.",
         ]

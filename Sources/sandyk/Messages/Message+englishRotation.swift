@@ -16,7 +16,7 @@ extension Message {
         if progress.isDone { return done(progress) }
         var parts: [String] = []
         // One bar, of the work that lasts longest.
-        if let tally = [progress.versions, progress.outer, progress.rows].first(where: { $0.total > 0 }) {
+        if let tally = [progress.versions, progress.outer, progress.rows].first(where: { $0.left > 0 }) {
             parts.append(bar(tally.share))
         }
         if progress.compartments > 0 {

@@ -30,7 +30,7 @@ package struct VaultSettings: Sendable, Equatable {
     package var inviteHours: UInt32 = 72
     /// Keys older than so many days are rotated without anybody's asking; 0 for never.
     package var keyMaxAgeDays: UInt32 = 365
-    /// So many commits of an outer rotation are waited for; the rest goes on in the background. Not in Keys.
+    /// So many times 64 cases of an outer rotation are waited for; the rest goes on in the background. Not in Keys.
     package var outerBatchesAwaited = 4
     /// How many people decide what touches everybody's safety: 1 or 2.
     package var quorum: UInt8 = 1

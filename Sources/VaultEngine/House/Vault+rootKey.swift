@@ -13,6 +13,7 @@ import VaultStore
 // | the one        | – or nothing    | one          | nothing was begun, or no keystore has it: `.new` goes
 // | the first      | the pending one | both         | both files again with both slots; `.new` takes the place
 // | the first      | – or nothing    | both         | the new key is lost: its slot goes, `.new` goes
+// | the first      | anything       | both, and no event that asked for it | it was refused: its slot goes, `.new` goes
 // | the pending    | anything        | both         | the event, unless it is there; the first slot goes; `.new` goes
 //
 // Where the source is a credential, the second row waits: the operator swaps it, and a restart proves it.

@@ -51,8 +51,8 @@ final class Keystore: Sendable {
     /// Puts a way in last in the list, in the place of one of the same kind. Blocks; call it inside a commit.
     ///
     /// - Throws: ``StoreError`` where a path cannot be written.
-    func addSlot(kind: UInt8, publicKey: AgreementPublicKey, parameters: [UInt8] = []) throws {
-        let slot = KeystoreSlot(kind: kind, publicKey: publicKey, parameters: parameters)
+    func addSlot(kind: UInt8, publicKey: AgreementPublicKey) throws {
+        let slot = KeystoreSlot(kind: kind, publicKey: publicKey)
         try update { contents in
             contents.slots.removeAll { $0.kind == kind }
             contents.slots.append(slot)

@@ -139,6 +139,15 @@ import VaultStore
         #expect(await refusal { try await test.unseal("director", "never set") } == .unsealRefused)
     }
 
+    @Test func `a passphrase that is set again with the same salt stays one slot`() async throws {
+        let test = try await TestVault(passphrase: true)
+        let admin = try await test.login("admin")
+        for _ in 1...2 { try await test.setSlot("director", "director", by: admin) }
+        #expect(try await test.vault.houseStatus(admin).slots.map(\.id) == ["technician", "director"])
+        try await test.restart()
+        try await test.unseal("director")
+    }
+
     @Test func `a passphrase that a disabled admin may know is due, also beside a root key`() async throws {
         let staff = try await Staff()
         let second = try await staff.test.enrol("second", .admin, by: staff.admin)

@@ -14,15 +14,16 @@ extension Vault {
             let (salt, cost) = try unlockParameters(salt: salt, passes: passes, memoryKiB: memoryKiB)
             let made = try KeystoreSlot(passphrase: secret.held.key, kind: slot.kind, salt: salt, cost: cost)
             try await commit(session) { pen, transaction, state in
-                // Beside the one that is there: that goes when the ledger says that this one is in its place.
-                try pen.keys.keystore.update { $0.slots.append(made) }
+                // Beside the one that is there: that goes when the ledger says that this one is in its place. The
+                // same passphrase with the same salt is the same slot.
+                try pen.keys.keystore.update { if !$0.slots.contains(made) { $0.slots.append(made) } }
                 try pen.append(
                     pen.event(.slotSet).with(.actor, session.keyID).with(.slot, number: slot.kind)
                         .with(.commitment, made.commitment), transaction, &state)
             }
-            await finishSlots(try keys())
+            let isFinished = await finishSlots(try keys())
             await writePin()
-            guard try keys().keystore.snapshot.slots.count(where: { $0.kind == slot.kind }) == 1 else {
+            guard isFinished else {
                 throw VaultError(.ledgerUnavailable, "It is set, and the one before it could not be taken out yet.")
             }
             return try await houseStatus()
@@ -51,9 +52,12 @@ extension Vault {
 
     /// Takes out of the keystore what the ledger does not know: what was removed, or replaced; what a stop kept from
     /// being set; what somebody put there who could write to the file. The last way in stays.
-    func finishSlots(_ keys: VaultKeys) async {
+    ///
+    /// - Returns: `false` where something could not be taken out yet.
+    @discardableResult
+    func finishSlots(_ keys: VaultKeys) async -> Bool {
         let durable = queue.state.house
-        guard !keys.keystore.snapshot.slots.allSatisfy(durable.knows) else { return }
+        guard !keys.keystore.snapshot.slots.allSatisfy(durable.knows) else { return true }
         do {
             try await queue.commit { [self] _, state in
                 // Known to the batch at hand alone: that may still fail.
@@ -67,9 +71,11 @@ extension Vault {
                 try keys.keystore.update { $0.slots = $0.slots.filter(isKnown) }
             }
             await writePin()
+            return true
         } catch {
             logger.error(
                 "a slot could not be removed yet", metadata: ["reason": "\(translate(error).code.rawValue)"])
+            return false
         }
     }
 

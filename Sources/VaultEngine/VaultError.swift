@@ -65,6 +65,7 @@ extension VaultError {
             case .samePerson: .samePerson
             case .proposalExpired: .proposalExpired
             case .proposalDiffers: .proposalDiffers
+            case .custodiansSucceeded: .custodiansSucceeded
             case .alreadyProposed: .alreadyProposed
             case .lastSecondPerson: .lastSecondPerson
             case .caseHeld: .caseHeld

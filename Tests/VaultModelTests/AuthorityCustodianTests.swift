@@ -148,7 +148,9 @@ struct AuthorityCustodianTests {
         let signed = try team.story.custodians(nil, .custodiansSucceeded, by: team.custodians)
         #expect(team.story.authority.givesToCustodians(team.lead))
         #expect(!team.story.authority.givesToCustodians(team.lawyer))
-        #expect(throws: PolicyDenial.outOfOrder) { try team.story.custodians(team.custodians, by: team.admin) }
+        #expect(throws: PolicyDenial.custodiansSucceeded) {
+            try team.story.custodians(team.custodians, by: team.admin)
+        }
         try team.story.custodians(by: team.admin)
         #expect(!team.story.authority.givesToCustodians(team.lead))
         try team.story.custodians(signed, by: team.admin)

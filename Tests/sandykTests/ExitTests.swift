@@ -21,7 +21,7 @@ import VaultModel
                 .nameTaken, .caseClosed, .caseOpen, .notActive, .nothingToChange, .lastAdmin, .lastLead, .wouldOrphan,
                 .alreadyAssigned, .notAssigned, .alreadyInitialised, .costTooLow, .integrity, .noCustodians,
                 .cardRefused,
-                .cardsOfAnotherKey,
+                .cardsOfAnotherKey, .custodiansSucceeded,
             ])
         all(66, [.notFound])
         all(69, [.ledgerUnavailable, .uninitialised, .behindPin, .internalError])

@@ -14,7 +14,7 @@ extension Authority {
     {
         guard let keyID else { throw .outOfOrder }
         guard keyID != custodianKeyID else { throw .nothingToChange }
-        guard custodians[keyID]?.successor == nil else { throw .outOfOrder }
+        guard custodians[keyID]?.successor == nil else { throw .custodiansSucceeded }
         try putCustodians(event, keyID, at: at, by: signer)
     }
 

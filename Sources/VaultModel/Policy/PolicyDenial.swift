@@ -50,6 +50,8 @@ public enum PolicyDenial: Error, Equatable, Sendable {
     case proposalDiffers
     /// The same is proposed already, or was agreed to and waits.
     case alreadyProposed
+    /// A custodians' key that handed over to another is not set again: its cards no longer sign.
+    case custodiansSucceeded
     /// The last but one person who can decide with another.
     case lastSecondPerson
     /// The case is under a legal hold.

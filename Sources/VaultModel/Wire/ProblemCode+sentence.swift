@@ -29,7 +29,7 @@ extension ProblemCode {
         case .awaitingGrant: "Somebody who holds this compartment has to say yes first (`sandyk case approve`)."
         case .notVouched: "Nobody you trust has vouched for this key. Ask the person for their six key words."
         case .keyWordsDiffer: "These are not the words of this person's key. Ask them again; do not guess."
-        case .authorOnly: "Only its author can amend a record. Write one of your own beside it."
+        case .authorOnly: "Only its author can change or withdraw a record. Write one of your own beside it."
         case .oneself: "Nobody can do this to themselves. Ask a colleague."
         case .compartmentNotForRole: "This person's role has no place in that compartment."
         case .kindDiffers: "A newer version keeps the kind that the record has. Leave the kind out."
@@ -51,6 +51,7 @@ extension ProblemCode {
         case .cardsOfAnotherKey:
             "These cards fit together, but they are not of this vault's custodians. All of them were forgotten."
         case .recoveryDelayed: "After a wrong card there is a wait, longer each time. Then try again."
+        case .custodiansSucceeded: "This key handed over to another one and is not set again. Deal a new one."
         case .needsSecondPerson: "At this vault's quorum a second person has to agree. Send it again to propose it."
         case .samePerson: "A second person has to agree: not who proposed it, nor whom it is about."
         case .proposalExpired: "The proposal has expired. Propose it again."

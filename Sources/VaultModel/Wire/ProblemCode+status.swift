@@ -12,7 +12,7 @@ extension ProblemCode {
         case .requestTimeout: 408
         case .codeTaken, .nameTaken, .caseClosed, .caseOpen, .notActive, .nothingToChange, .lastAdmin, .lastLead,
             .wouldOrphan, .alreadyAssigned, .notAssigned, .outOfOrder, .awaitingGrant, .notVouched,
-            .alreadyInitialised, .noCustodians, .recoveryUnderWay:
+            .alreadyInitialised, .noCustodians, .recoveryUnderWay, .custodiansSucceeded:
             409
         case .needsSecondPerson, .proposalExpired, .proposalDiffers, .alreadyProposed, .lastSecondPerson, .caseHeld,
             .notWithdrawn, .notDue:

@@ -54,6 +54,7 @@ public enum ProblemCode: String, CaseIterable, Sendable, Codable {
     case cardRefused = "card-refused"
     case cardsOfAnotherKey = "cards-of-another-key"
     case recoveryDelayed = "recovery-delayed"
+    case custodiansSucceeded = "custodians-succeeded"
 
     // Two people, withdrawal, legal hold, disposal.
     case needsSecondPerson = "needs-second-person"

@@ -10,7 +10,7 @@ extension ProblemCode {
         case .bodyTooLarge, .lengthMismatch, .versionConflict, .idempotencyMismatch, .keyWordsDiffer, .codeTaken,
             .nameTaken, .caseClosed, .caseOpen, .notActive, .nothingToChange, .lastAdmin, .lastLead, .wouldOrphan,
             .alreadyAssigned, .notAssigned, .alreadyInitialised, .costTooLow, .integrity, .noCustodians, .cardRefused,
-            .cardsOfAnotherKey:
+            .cardsOfAnotherKey, .custodiansSucceeded:
             .data
         case .notFound: .notFound
         case .ledgerUnavailable, .uninitialised, .behindPin, .internalError: .unavailable

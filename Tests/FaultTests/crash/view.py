@@ -96,6 +96,16 @@ def _requests(items):
         for item in items))
 
 
+def contents(seen):
+    """What each person can read, every version of everything: notes as they are, documents as their hash."""
+    found = {}
+    for place, value in seen.items():
+        if len(place) == 2 and isinstance(value, tuple) and len(value) == 8:
+            *_, records, _ = value
+            found.setdefault(place[0], set()).update(text for record in records for text in record[3])
+    return found
+
+
 def difference(one, other):
     """Where two views differ, in words."""
     for place in sorted(one.keys() | other.keys(), key=str):

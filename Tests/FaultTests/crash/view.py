@@ -5,9 +5,30 @@ the other can read, to the byte.
 """
 
 import hashlib
+from typing import NamedTuple
 
 from protocol import Refused
 from vault import OVERSEERS
+
+
+class Case(NamedTuple):
+    """One that is there, as one person sees it."""
+
+    status: str
+    hold: str | None
+    leads: tuple
+    label: str | None
+    compartments: tuple
+    people: tuple
+    records: tuple
+    requests: tuple
+
+
+class Record(NamedTuple):
+    kind: str
+    title: str
+    author: str
+    versions: tuple
 
 
 def of(vault):
@@ -56,7 +77,8 @@ def _case(vault, who, case):
         for line in vault.items(f"/v1/cases/{code}/who", who)))
     records = tuple(sorted(_record(vault, who, item) for item in vault.items(f"/v1/cases/{code}/records", who)))
     requests = _requests(vault.items(f"/v1/cases/{code}/requests", who))
-    return case["status"], case.get("hold"), tuple(case["leads"]), case.get("label"), parts, people, records, requests
+    return Case(
+        case["status"], case.get("hold"), tuple(case["leads"]), case.get("label"), parts, people, records, requests)
 
 
 def _certificate(vault, who, code):
@@ -72,7 +94,7 @@ def _record(vault, who, item):
     versions = tuple(
         _content(vault, who, item, f"?version={version}" if version < item["version"] else "")
         for version in range(1, item["version"] + 1))
-    return item["kind"], item["title"], item["author"], versions
+    return Record(item["kind"], item["title"], item["author"], versions)
 
 
 def _content(vault, who, item, version):
@@ -100,9 +122,8 @@ def contents(seen):
     """What each person can read, every version of everything: notes as they are, documents as their hash."""
     found = {}
     for place, value in seen.items():
-        if len(place) == 2 and isinstance(value, tuple) and len(value) == 8:
-            *_, records, _ = value
-            found.setdefault(place[0], set()).update(text for record in records for text in record[3])
+        if isinstance(value, Case):
+            found.setdefault(place[0], set()).update(text for record in value.records for text in record.versions)
     return found
 
 

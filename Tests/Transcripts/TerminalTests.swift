@@ -80,6 +80,7 @@ final class TerminalSession {
     private let input = Pipe()
     private let output = Pipe()
     private var unread = ""
+    private static let patience = 60.0
 
     /// What the command ended with.
     var status: Int32 { process.terminationStatus }
@@ -97,6 +98,10 @@ final class TerminalSession {
         process.standardOutput = output
         process.standardError = output
         try process.run()
+        // A step that never comes ends the command, and so the wait for it.
+        DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { [process] in
+            if process.isRunning { process.terminate() }
+        }
     }
 
     /// Reads until the terminal shows `text`.
@@ -116,6 +121,9 @@ final class TerminalSession {
 
     /// A line, as from the keyboard.
     func type(_ line: String) { try? input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8)) }
+
+    /// Ctrl-C.
+    func interrupt() { try? input.fileHandleForWriting.write(contentsOf: Data([3])) }
 
     /// The rest of what is shown, when the command has ended.
     func end() throws -> String {

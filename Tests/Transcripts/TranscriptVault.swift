@@ -138,6 +138,11 @@ final class TranscriptVault {
     }
 
     /// Why a transcript could not begin.
+    /// What is in a file where the person's commands run.
+    func text(_ name: String, of person: String) throws -> String {
+        try String(contentsOfFile: "\(folder)/files-\(person)/\(name)", encoding: .utf8)
+    }
+
     struct NotPrepared: Error { var output: String }
 
     private func must(_ person: String, _ arguments: [String], _ input: String) throws -> String {

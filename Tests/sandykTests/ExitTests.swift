@@ -88,7 +88,7 @@ import VaultModel
             .noProposals, .notAgreed, .proposalChanged, .nextProposalShow, .proposalWithdrawn, .fileIsLaxer, .askAgree,
             .askReason, .proposalsWaiting,
             .orphansRefused, .declined, .newKeysWait, .nobodyHolds, .casesWithoutLead(["x"]), .nextAccountDisable,
-            .askYesToTheList, .notConfirmed,
+            .askYesToTheList, .notConfirmed, .dealBrokenOff, .recoveryGone,
         ]
         for message in all { #expect(!message.text.isEmpty, "\(message)") }
     }

@@ -7,16 +7,26 @@ struct DealCeremony {
     /// How many words each types back.
     private static let checkedWords = 4
 
-    /// Shows each card, has words typed back, and at the end what the vault needs.
+    /// Shows each card, has words typed back, and at the end what the vault needs. Whatever ends it before, those who
+    /// wrote a card down are told that it is good for nothing.
     ///
-    /// - Throws: ``Failure`` without a terminal, or where a page cannot be written.
+    /// - Throws: ``Failure`` without a terminal, or where there is no more input.
     func run() throws {
-        do {
-            let screen = try CardScreen()
-            for card in deal.cards { try turn(of: deal.page(card), at: screen) }
-        }
+        let undo = Interrupts.onSignal { Output.note(.dealBrokenOff) }
+        defer { Interrupts.settle(undo) }
+        try showCards()
         Output.note(.custodiansDealt)
         Output.line(Message.custodianKey(deal.publicKeys.text, words: deal.publicKeys.words.text).text)
+    }
+
+    private func showCards() throws {
+        let screen = try CardScreen()
+        do {
+            for card in deal.cards { try turn(of: deal.page(card), at: screen) }
+        } catch {
+            let failure = Failure(error)
+            throw Failure(failure.status, failure.message, next: .dealBrokenOff)
+        }
     }
 
     private func turn(of page: CardPage, at screen: CardScreen) throws {
@@ -41,8 +51,9 @@ struct DealCeremony {
             guard !folder.isEmpty else { return }
             do {
                 return try page.write(to: folder)
-            } catch let failure as Failure {
-                Output.note(.error(failure.message))
+            } catch {
+                // A folder that is mistyped, or a stick that is full, must not cost the others their cards.
+                Output.note(.error(Failure(error).message))
             }
         }
     }

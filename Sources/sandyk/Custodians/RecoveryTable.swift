@@ -113,6 +113,8 @@ struct RecoveryTable {
             {
                 message = .error(Failure(error).message)
                 if let seconds = error.problem?.retryAfterSeconds { message = .both(message, .waitSeconds(seconds)) }
+            } catch let error as VaultClientError where error.isProblem(.notFound) {
+                throw Failure(.notFound, .recoveryGone)
             }
         }
     }

@@ -21,6 +21,7 @@ extension Message {
                 + "know of takes place. SLIP-0039, \(page.words.count) words, no passphrase.\n"
         case .custodiansDealt:
             "All cards are dealt. What follows is public; each custodian compares the six words with the card."
+        case .dealBrokenOff: "No key was made. A card that was written down is good for nothing; destroy it."
         case .custodianKey(let text, let words): "key words: \(words)\n\(text)"
         default: recoveryText
         }

@@ -24,6 +24,8 @@ extension Message {
         case .recoveryPurpose(let recovery): Self.english(purpose: recovery)
         case .recoveryState(let recovery): Self.english(state: recovery)
         case .recoveryCancelled: "cancelled; the cards are forgotten"
+        case .recoveryGone:
+            "this recovery is over: its time ran out, or somebody ended it. The cards are forgotten; begin it anew"
         case .askRecoveryWords(let name): "The six words, as \(name) says them (empty: leave \(name) out): "
         case .askSuccessorWords:
             "The six key words of the key that takes over, from one of its own cards, not from the screen: "

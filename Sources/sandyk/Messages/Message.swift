@@ -52,13 +52,13 @@ enum Message: Sendable {
     case noteHead(RecordItem), noteStored(RecordItem), unchanged, unvouchedHolders([String], Compartment)
     case documentStored(RecordItem), documentFetched(FetchedDocument), sums(done: Deed, count: Int, total: Int)
     case rotated(Rotated), ledgerVerified(LedgerVerification), finding(Finding), allFine
-    case custodianCard(CardPage), custodiansDealt, custodianKey(String, words: String)
+    case custodianCard(CardPage), custodiansDealt, dealBrokenOff, custodianKey(String, words: String)
     case askSlotPassphrase(PassphraseSlot), slotPassphraseAdvice, notSealed, notSealedYet, vaultSealed
     case slotSet(PassphraseSlot, HouseStatus), slotRemoved(PassphraseSlot, HouseStatus)
     case houseRotated(HouseStatus, root: Bool, meta: Bool), houseStatus(HouseStatus)
     case custodiansSet(CustodianStatus), custodiansConfirmed(CustodianStatus), custodians(CustodianStatus)
     case custodianProgress(CustodianProgress)
-    case recoveryBegan(Recovery), recoveryPurpose(Recovery), recoveryState(Recovery), recoveryCancelled
+    case recoveryBegan(Recovery), recoveryPurpose(Recovery), recoveryState(Recovery), recoveryCancelled, recoveryGone
     case yesNo(Bool), more(String)
     // Amending.
     case authorOnly(String), followsNewer(RecordItem), askFollow(UInt64), notFollowed(UInt64), addendumHead(

@@ -245,7 +245,8 @@ def take_back(walk):
 
 def note(walk):
     who = _worker(walk)
-    body = {"kind": KINDS[walk.vault.known.roles[who]], "text": walk.new_text()}
+    kind = KINDS[walk.vault.known.roles[who]] if walk.often() else "label"
+    body = {"kind": kind, "text": walk.new_text()}
     walk.ask("POST", f"/v1/cases/{_case(walk, who, state='open')}/records", body, who)
 
 
@@ -294,6 +295,12 @@ def destroy(walk):
     if who not in walk.vault.tokens:
         raise Nothing
     walk.ask("POST", f"/v1/records/{record}/destroy", None, who)
+
+
+def look_around(walk):
+    who = pick(walk, walk.vault.tokens)
+    walk.ask("GET", pick(walk, ("/v1/ledger", "/v1/keys", "/v1/doctor", "/v1/limits", "/v1/custodians")), None, who)
+    walk.ask("POST", "/v1/search", {"text": "жазуу"}, who)
 
 
 # Keys
@@ -415,9 +422,9 @@ TAKING = (withdraw, agree, dispose, approve, unassign, suspend, disable, role, n
 
 # How often each comes.
 OFTEN = (
-    (note, 10), (amend, 5), (put, 4), (replace, 2), (withdraw, 3), (destroy, 2), (open_case, 3), (assign, 12),
-    (ask_for, 4), (approve, 10), (decline, 2), (unassign, 4), (lead, 4), (unlead, 2), (close, 2), (hold, 2),
-    (unhold, 2), (dispose, 2), (agree, 8), (take_back, 1), (invite, 4), (enrol, 8), (uninvite, 1), (suspend, 2),
-    (resume, 5), (disable, 1), (role, 1), (new_key, 2), (passphrase, 1), (handover, 3), (rotate_case, 4),
+    (note, 10), (amend, 5), (put, 4), (replace, 2), (withdraw, 3), (destroy, 2), (look_around, 4), (open_case, 3),
+    (assign, 12), (ask_for, 4), (approve, 10), (decline, 2), (unassign, 4), (lead, 4), (unlead, 2), (close, 2),
+    (hold, 2), (unhold, 2), (dispose, 2), (agree, 8), (take_back, 1), (invite, 4), (enrol, 8), (uninvite, 1),
+    (suspend, 2), (resume, 5), (disable, 1), (role, 1), (new_key, 2), (passphrase, 1), (handover, 3), (rotate_case, 4),
     (rotate_all, 1), (rotate_house, 1), (slot, 1), (remove_slot, 1), (seal, 1), (register_backup, 1), (limits, 1),
     (set_custodians, 1), (confirm, 5), (recover, 4), (recover_admin, 1), (succeed, 1))

@@ -53,7 +53,7 @@ extension ProblemCode {
         case .recoveryDelayed: "After a wrong card there is a wait, longer each time. Then try again."
         case .custodiansSucceeded: "This key handed over to another one and is not set again. Deal a new one."
         case .needsSecondPerson: "At this vault's quorum a second person has to agree. Send it again to propose it."
-        case .samePerson: "A second person has to agree: not who proposed it, nor whom it is about."
+        case .samePerson: "This takes another person: not who proposed or placed it, nor whom it is about."
         case .proposalExpired: "The proposal has expired. Propose it again."
         case .proposalDiffers: "This is not what was proposed. Look at the proposal again."
         case .alreadyProposed: "The same is proposed already. `sandyk proposal list` shows it."

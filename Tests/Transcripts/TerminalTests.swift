@@ -80,6 +80,8 @@ final class TerminalSession {
     private let input = Pipe()
     private let output = Pipe()
     private var unread = ""
+    /// All that was shown so far.
+    private(set) var shown = ""
     private static let patience = 60.0
 
     /// What the command ended with.
@@ -115,8 +117,14 @@ final class TerminalSession {
             }
             let piece = output.fileHandleForReading.availableData
             guard !piece.isEmpty else { throw Silent(instead: unread) }
-            unread += String(decoding: piece.filter { $0 != 0x0D }, as: UTF8.self)
+            take(piece)
         }
+    }
+
+    private func take(_ piece: Data) {
+        let text = String(decoding: piece.filter { $0 != 0x0D }, as: UTF8.self)
+        unread += text
+        shown += text
     }
 
     /// A line, as from the keyboard.
@@ -129,6 +137,7 @@ final class TerminalSession {
     func end() throws -> String {
         let rest = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
-        return unread + String(decoding: rest, as: UTF8.self)
+        take(rest)
+        return unread
     }
 }

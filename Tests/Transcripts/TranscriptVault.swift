@@ -137,12 +137,12 @@ final class TranscriptVault {
         return (files + kept.filter { !$0.hasPrefix("session-") }.map { "run/\($0)" }).sorted()
     }
 
-    /// Why a transcript could not begin.
     /// What is in a file where the person's commands run.
     func text(_ name: String, of person: String) throws -> String {
         try String(contentsOfFile: "\(folder)/files-\(person)/\(name)", encoding: .utf8)
     }
 
+    /// Why a transcript could not begin.
     struct NotPrepared: Error { var output: String }
 
     private func must(_ person: String, _ arguments: [String], _ input: String) throws -> String {

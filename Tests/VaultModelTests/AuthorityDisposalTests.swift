@@ -56,7 +56,9 @@ struct AuthorityDisposalTests {
         for lead in [it.lead, it.second] { try it.story.account(.accountSuspended, lead, by: it.admin) }
         let id = try it.story.proposeDisposal(of: it.file, by: it.admin)
         try it.story.agree(id, by: it.auditor)
+        #expect(it.story.authority.cases[it.file]?.disposed == nil)
         try it.story.dispose(it.file, by: it.admin)
+        #expect(it.story.authority.cases[it.file]?.disposed != nil)
     }
 
     @Test func `nothing is disposed of that was not agreed to`() throws {

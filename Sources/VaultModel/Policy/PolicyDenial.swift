@@ -50,7 +50,7 @@ public enum PolicyDenial: Error, Equatable, Sendable {
     case proposalDiffers
     /// The same is proposed already, or was agreed to and waits.
     case alreadyProposed
-    /// A custodians' key that handed over to another is not set again: its cards no longer sign.
+    /// A custodians' key that handed over to another is not set again: its own cards put the other in its place.
     case custodiansSucceeded
     /// The last but one person who can decide with another.
     case lastSecondPerson

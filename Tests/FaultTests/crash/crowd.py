@@ -6,9 +6,7 @@ import types
 
 from prepared import PEOPLE
 from protocol import BINARY, Client, Refused
-from vault import Vault
-
-OVERSEES = ("admin", "auditor")
+from vault import OVERSEERS, Vault
 
 
 class Crowd(Vault):
@@ -39,7 +37,7 @@ class Crowd(Vault):
     def log_everybody_in(self):
         """Those whose account is active; a guess at another one would delay its login once it is."""
         self.tokens, self.opens, self.is_stale = {}, {}, False
-        overseers = (name for role in OVERSEES for name in sorted(self.known.roles) if self.known.roles[name] == role)
+        overseers = (name for role in OVERSEERS for name in sorted(self.known.roles) if self.known.roles[name] == role)
         while not self.tokens:
             self.log_in(next(overseers))
         accounts = self.items("/v1/accounts", self.overseer)
@@ -63,11 +61,11 @@ class Crowd(Vault):
 
     @property
     def overseer(self):
-        return next(name for role in OVERSEES for name in self.of_role(role))
+        return next(name for role in OVERSEERS for name in self.of_role(role))
 
     @property
     def workers(self):
-        return [name for name in sorted(self.tokens) if self.known.roles[name] not in OVERSEES]
+        return [name for name in sorted(self.tokens) if self.known.roles[name] not in OVERSEERS]
 
     def of_role(self, role):
         return [name for name in sorted(self.tokens) if self.known.roles[name] == role]

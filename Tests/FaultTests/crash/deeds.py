@@ -152,8 +152,10 @@ def open_case(walk):
     if len(walk.codes) >= MOST_CASES:
         raise Nothing
     code = f"KG-2026-{100 + len(walk.codes):04}"
-    walk.ask("POST", "/v1/cases", {"code": code}, _worker(walk))
+    who = _worker(walk)
+    # First, since the answer may be lost.
     walk.codes.append(code)
+    walk.ask("POST", "/v1/cases", {"code": code}, who)
 
 
 def assign(walk):
@@ -357,13 +359,13 @@ def limits(walk):
 
 def set_custodians(walk):
     dealt = pick(walk, walk.deals)
-    answer = walk.ask("POST", "/v1/custodians", custodians(dealt["publicKeys"]), _admin(walk))
+    answer = walk.ask("POST", "/v1/custodians", custodians(dealt.public_keys), _admin(walk))
     if "proposal" not in answer:
-        walk.custodians_are(dealt["keyWords"])
+        walk.custodians_are(dealt.words)
 
 
 def confirm(walk):
-    walk.ask("POST", "/v1/custodians/confirm", {"keyWords": walk.vault.known.current["keyWords"]}, _worker(walk))
+    walk.ask("POST", "/v1/custodians/confirm", {"keyWords": walk.vault.known.current.words}, _worker(walk))
 
 
 def _ceremony(walk, body, who=None, successor=None):
@@ -377,7 +379,7 @@ def _ceremony(walk, body, who=None, successor=None):
                 walk.ask("POST", f"{path}/words", {"name": person["name"]} | words, who)
         if successor:
             walk.ask("POST", f"{path}/words", {"keyWords": successor}, who)
-        for card in walk.random.sample(walk.vault.known.current["cards"], 2 if walk.often() else 1):
+        for card in walk.random.sample(walk.vault.known.current.cards, 2 if walk.often() else 1):
             answer = walk.ask("POST", f"{path}/cards", card.encode(), who, BINARY)
     finally:
         if answer["state"] != "done":
@@ -410,9 +412,9 @@ def recover_admin(walk):
 
 def succeed(walk):
     dealt = pick(walk, walk.deals)
-    body = {"purpose": "succeed", **custodians(dealt["publicKeys"])}
-    if _ceremony(walk, body, successor=dealt["keyWords"]):
-        walk.custodians_are(dealt["keyWords"])
+    body = {"purpose": "succeed", **custodians(dealt.public_keys)}
+    if _ceremony(walk, body, successor=dealt.words):
+        walk.custodians_are(dealt.words)
 
 
 # What is not done while others do something too: whether it came to pass could not be told where no answer came.

@@ -15,7 +15,6 @@ import multiprocessing
 import os
 import pathlib
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -46,8 +45,7 @@ def arguments():
     if unknown := set(options.only) - set(names):
         parser.error(f"there is no operation {', '.join(sorted(unknown))}; there are {', '.join(names)}")
     if not options.seed:
-        options.seed = subprocess.run(
-            ["git", "rev-parse", "HEAD"], cwd=programs.ROOT, check=True, capture_output=True, text=True).stdout.strip()
+        options.seed = programs.commit()
     return options
 
 

@@ -4,6 +4,7 @@ open of everything that can be open. It is made once, and never started after th
 
 import json
 import subprocess
+from typing import NamedTuple
 
 import rotations
 from programs import program
@@ -79,11 +80,17 @@ def _fill(vault, case, members):
 # What operations do too
 
 
+class Deal(NamedTuple):
+    cards: list
+    public_keys: str
+    words: str
+
+
 def deal():
-    """Cards, public half and words of a custodians' key of 2 of 3."""
+    """A custodians' key of 2 of 3."""
     words = [program("sandyk"), "custodians", "deal", "-k", "2", "-n", "3", "--scripted"]
     dealt = json.loads(subprocess.run(words, check=True, capture_output=True).stdout)
-    return dealt["cards"], dealt["publicKeys"], dealt["keyWords"]
+    return Deal(dealt["cards"], dealt["publicKeys"], dealt["keyWords"])
 
 
 def initialise(vault):

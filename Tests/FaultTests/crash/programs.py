@@ -25,6 +25,12 @@ def program(name):
     return own if own.exists() else BUILT / name
 
 
+def commit():
+    """What a run's chances come from where nothing is said: two runs of one commit try the same."""
+    return subprocess.run(
+        ["git", "rev-parse", "HEAD"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.strip()
+
+
 def compile_library(folder):
     source, library = pathlib.Path(__file__).with_name("kill_at.c"), folder / "kill_at.so"
     subprocess.run(["gcc", "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"], check=True)

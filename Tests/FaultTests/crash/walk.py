@@ -2,7 +2,10 @@
 
     random-walk                  one walk of 150 deeds
     random-walk --seconds 90     one after the other, for so long
-    random-walk --seed 17        this one; a seed gives the same picks again
+    random-walk --first 17       the walk of that number
+
+A walk has the same chances again for the same seed and number; what is random in the daemon, as ids and so the order of
+lists, is not the same.
 
 Nothing that people may ask of the daemon may make it stumble (an answer of 500), or write what it refuses at its next
 start: after each end it starts by itself, everybody reads what they read before, word for word what was written, the
@@ -15,12 +18,9 @@ import collections
 import concurrent.futures
 import copy
 import hashlib
-import json
 import pathlib
 import random
-import secrets
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -30,7 +30,7 @@ import programs
 import rotations
 import view
 from crowd import Crowd
-from prepared import MEMBERS, prepare
+from prepared import MEMBERS, Deal, deal, prepare
 from protocol import Died, Refused, Stuck
 
 DEEDS, DEEDS_AT_ONCE = 150, 6
@@ -72,7 +72,7 @@ class Walk:
         return content
 
     def custodians_are(self, key_words):
-        self.vault.known.current = next(dealt for dealt in self.deals if dealt["keyWords"] == key_words)
+        self.vault.known.current = next(dealt for dealt in self.deals if dealt.words == key_words)
 
     def ask(self, method, path, body=None, who=None, headers=None):
         return self.vault.ask(method, path, body, who, headers)
@@ -220,11 +220,6 @@ class Walk:
         raise Stumbled("the keystore and its mirror differ")
 
 
-def deal():
-    words = [programs.program("sandyk"), "custodians", "deal", "-k", "2", "-n", "3", "--scripted"]
-    return json.loads(subprocess.run(words, check=True, capture_output=True).stdout)
-
-
 def arguments():
     parser = argparse.ArgumentParser(
         prog="random-walk", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -232,11 +227,11 @@ def arguments():
     parser.add_argument("--seconds", type=float, help="walk on for so long")
     parser.add_argument("--deeds", type=int, default=DEEDS, help="deeds in a walk")
     parser.add_argument("--crowd", type=int, default=1, metavar="N", help="people who do something at the same time")
-    parser.add_argument("--seed", type=int, help="of the first walk; the next one has the next")
+    parser.add_argument("--seed", help="what all chances come from; the commit where nothing is said")
+    parser.add_argument("--first", type=int, default=1, metavar="N", help="begin with the walk of this number")
     parser.add_argument("--verbose", action="store_true", help="say how often each deed ended how")
     options = parser.parse_args()
-    if options.seed is None:
-        options.seed = secrets.randbelow(1_000_000)
+    options.seed = options.seed or programs.commit()
     return options
 
 
@@ -244,22 +239,22 @@ def main():
     options = arguments()
     programs.use(options.programs)
     until = time.monotonic() + options.seconds if options.seconds else None
-    totals, outcomes, seed = collections.Counter(), collections.Counter(), options.seed
+    totals, outcomes, number = collections.Counter(), collections.Counter(), options.first
+    print(f"seed {options.seed}", flush=True)
     with tempfile.TemporaryDirectory(prefix="walk.", dir="/dev/shm") as name:
         folder = pathlib.Path(name)
         prepared = prepare(folder / "prepared")
         known = prepared.known
         deals = [
-            {"cards": known.cards, "publicKeys": known.public_keys, "keyWords": known.custodian_words},
-            {"cards": known.next_cards, "publicKeys": known.next_public_keys, "keyWords": known.next_custodian_words},
-            deal()]
+            Deal(known.cards, known.public_keys, known.custodian_words),
+            Deal(known.next_cards, known.next_public_keys, known.next_custodian_words), deal()]
         while not totals["walks"] or (until and time.monotonic() < until):
-            walk = Walk(prepared, folder / "walk", seed, deals)
+            walk = Walk(prepared, folder / "walk", f"{options.seed} {number}", deals)
             try:
                 walk.go(options.deeds, options.crowd, until)
             except (Stumbled, Stuck, Died, Refused) as error:
                 totals["stumbles"] += 1
-                print(f"STUMBLED seed {seed}, after {len(walk.done)} deeds: {type(error).__name__}: {error}")
+                print(f"STUMBLED in walk {number}, after {len(walk.done)} deeds: {type(error).__name__}: {error}")
                 print("  " + ", ".join(f"{deed} {outcome}" for deed, outcome in walk.done[-12:]))
                 print("  " + walk.vault.last_words(), flush=True)
             finally:
@@ -267,13 +262,13 @@ def main():
                 shutil.rmtree(walk.vault.folder)
             outcomes.update(walk.done)
             totals.update(walks=1, ends=walk.ends)
-            seed += 1
+            number += 1
     if options.verbose:
         for (deed, outcome), count in sorted(outcomes.items()):
             print(f"{count:6} {deed} {outcome}")
     done = sum(count for (_, outcome), count in outcomes.items() if outcome == "done")
     print(
-        f"walks {totals['walks']} (from seed {options.seed}), deeds {outcomes.total()}, of which done {done}, "
+        f"walks {totals['walks']}, deeds {outcomes.total()}, of which done {done}, "
         f"ends {totals['ends']}, stumbles {totals['stumbles']}")
     sys.exit(1 if totals["stumbles"] else 0)
 
